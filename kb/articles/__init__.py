@@ -1,0 +1,1 @@
+"""Articles: front matter, the tree over all locales, outlines, links."""

@@ -1,0 +1,146 @@
+"""Building a site: what a builder must offer, and how a new site takes the old one's place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from kb.problems import KbError, Problem
+from kb.site import SiteSettings
+
+Progress = Callable[[int, int], None]
+"""Told (done, total) steps while pages are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build had to say."""
+
+    problems: Sequence[Problem]
+    """Of the content, by path and line."""
+    warnings: Sequence[str]
+    """Of the builder and of other plugins, one line each."""
+    pages: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there was neither fault nor warning."""
+        return not self.problems and not self.warnings
+
+
+class Builder(Protocol):
+    """A site generator that can build a knowledge base; found by the entry point group ``kb.builders``."""
+
+    def settings(self, config: Path) -> SiteSettings:
+        """Where the site's sources are.
+
+        Raises:
+            KbError: the configuration is wrong; all its faults are named.
+        """
+        ...
+
+    def site_dir(self, config: Path) -> Path:
+        """The folder that the configuration names for the built site."""
+        ...
+
+    def build(self, config: Path, site_dir: Path, *, progress: Progress | None = None) -> BuildReport:
+        """Write the whole site into ``site_dir``, which is empty or absent.
+
+        Raises:
+            KbError: the configuration is wrong, or the build cannot go on.
+        """
+        ...
+
+    def serve(self, config: Path, *, host: str, port: int) -> None:
+        """Serve the site and reload it after each change, until interrupted.
+
+        Raises:
+            KbError: the configuration is wrong, or the address is in use.
+        """
+        ...
+
+
+def find_builder() -> Builder:
+    """The installed builder.
+
+    Raises:
+        KbError: none is installed.
+    """
+    for point in entry_points(group="kb.builders"):
+        builder: Builder = point.load()()
+        return builder
+    raise KbError("no builder is installed. Install this package again: pip install mkdocs-kb")
+
+
+def build_site(
+    builder: Builder,
+    config: Path,
+    *,
+    site_dir: Path | None = None,
+    is_strict: bool = False,
+    progress: Progress | None = None,
+) -> tuple[BuildReport, Path]:
+    """Build aside, then put the new site in the old one's place; the report, and where the site is.
+
+    With ``is_strict`` a report that is not clean leaves the old site as it was.
+
+    Raises:
+        KbError: the configuration is wrong, or ``site_dir`` holds something that is no site.
+    """
+    target = (site_dir or builder.site_dir(config)).resolve()
+    _refuse_to_replace(target, builder.settings(config).docs)
+    with _aside(target) as new:
+        report = builder.build(config, new, progress=progress)
+        if report.is_clean or not is_strict:
+            _swap(new, target)
+    return report, target
+
+
+def _refuse_to_replace(target: Path, docs: Path) -> None:
+    if docs.is_relative_to(target) or target.is_relative_to(docs):
+        raise KbError(f"--site-dir {target} holds the documents, or lies among them. Name a folder beside them.")
+    if target.is_dir() and any(target.iterdir()) and not (target / "404.html").is_file():
+        raise KbError(f"--site-dir {target} holds files, but no site. Name an empty or a new folder.")
+    if target.exists() and not target.is_dir():
+        raise KbError(f"--site-dir {target} is a file. Name a folder.")
+
+
+@contextlib.contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """A new folder beside ``target``, so that it can be renamed; gone afterwards, whatever happens."""
+    for left in target.parent.glob(f".{target.name}.new-*"):
+        if not _is_alive(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
+    new = target.parent / f".{target.name}.new-{os.getpid()}"
+    try:
+        new.mkdir(parents=True)
+    except OSError as error:
+        raise KbError(f"--site-dir {target} cannot be written: {error.strerror}.") from error
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _is_alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _swap(new: Path, target: Path) -> None:
+    old = target.parent / f".{target.name}.old-{os.getpid()}"
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,277 @@
+"""The company profile: what the articles and pages say about the company, in each locale's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import babel.dates
+
+from kb.locales import Locale
+from kb.marked import Key, Marked, parse
+from kb.messages import Messages, plural
+from kb.problems import Problem
+
+CHANNELS = ("ticket", "email", "chat", "phone", "social")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PLACEHOLDER = re.compile(r"\{\{\s*company\.(?P<key>[\w.-]+)\s*(?:\|\s*(?P<form>\w+)\s*)?\}\}")
+_DURATION = re.compile(r"(\d+) (working day|minute|hour|day|month|year)s?")
+_TIMES = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
+_DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:-({'|'.join(WEEKDAYS)}))?")
+_REQUIRED = ("name", "email.support")
+# Slovene, and by chance also the others, take the accusative after "valid": its own context, so that a catalogue can.
+_DURATIONS = {
+    "minute": plural("%(num)s minute", "%(num)s minutes", "for a time"),
+    "hour": plural("%(num)s hour", "%(num)s hours", "for a time"),
+    "day": plural("%(num)s day", "%(num)s days", "for a time"),
+    "working day": plural("%(num)s working day", "%(num)s working days", "for a time"),
+    "month": plural("%(num)s month", "%(num)s months", "for a time"),
+    "year": plural("%(num)s year", "%(num)s years", "for a time"),
+}
+_WITHIN = {
+    "minute": plural("within %(num)s minute", "within %(num)s minutes"),
+    "hour": plural("within %(num)s hour", "within %(num)s hours"),
+    "day": plural("within %(num)s day", "within %(num)s days"),
+    "working day": plural("within %(num)s working day", "within %(num)s working days"),
+    "month": plural("within %(num)s month", "within %(num)s months"),
+    "year": plural("within %(num)s year", "within %(num)s years"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The profile as read; ``in_locale`` gives its words."""
+
+    document: Marked
+
+    def in_locale(self, messages: Messages) -> LocalCompany:
+        """The profile in the locale of these words."""
+        return LocalCompany(self, messages)
+
+    def value(self, key: str) -> Any:
+        """The raw value at a dotted key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        value = self.document.value
+        for part in key.split("."):
+            if not isinstance(value, Mapping) or part not in value:
+                raise KeyError(key)
+            value = value[part]
+        return value
+
+    def keys(self, locales: Sequence[Locale]) -> list[str]:
+        """Every dotted key that has a text."""
+        tags = {locale.tag for locale in locales}
+        return sorted(_leaves(self.document.value, "", tags))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCompany:
+    """The profile in one locale."""
+
+    company: Company
+    messages: Messages
+
+    def text(self, key: str, form: str = "") -> str:
+        """The text at a dotted key: durations, opening hours and texts by locale in words.
+
+        Args:
+            key: such as ``authinfo.lifetime``.
+            form: ``within`` turns a duration into a phrase ("within 2 minutes"), ``dial`` leaves only what a ``tel:``
+                address holds; empty otherwise.
+
+        Raises:
+            KeyError: there is no such text, or no such form of it.
+        """
+        value = self.company.value(key)
+        if isinstance(value, Mapping):
+            value = self._mapping_text(key, value)
+        if value is None or isinstance(value, Mapping | list) or form not in ("", "within", "dial"):
+            raise KeyError(key)
+        if form == "dial":
+            return re.sub(r"[^+\d]", "", str(value))
+        if duration := _DURATION.fullmatch(str(value)):
+            return _duration_text(self.messages, int(duration[1]), duration[2], form)
+        if form:
+            raise KeyError(key)
+        return str(value)
+
+    def get(self, key: str, default: str = "") -> str:
+        """The text at a dotted key, or the default."""
+        try:
+            return self.text(key)
+        except KeyError:
+            return default
+
+    def fill(self, source: str) -> tuple[str, list[tuple[int, str]]]:
+        """``source`` with every ``{{ company.… }}`` replaced, and what could not be: (position, placeholder's key)."""
+        unknown: list[tuple[int, str]] = []
+
+        def replace(found: re.Match[str]) -> str:
+            try:
+                return self.text(found["key"], found["form"] or "")
+            except KeyError:
+                unknown.append((found.start(), found["key"] + (f" | {found['form']}" if found["form"] else "")))
+                return found[0]
+
+        return (PLACEHOLDER.sub(replace, source) if "{{" in source else source), unknown
+
+    def schedule(self, key: str) -> dict[str, Any]:
+        """Opening hours for a program; empty if always open.
+
+        Its shape is ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``, Monday being 1.
+        """
+        try:
+            hours = self.company.value(f"{key}.hours")
+        except KeyError:
+            return {}
+        week = {
+            str(day + 1): [opens, closes]
+            for first, last, opens, closes in _valid_spans(hours)
+            for day in range(first, last + 1)
+        }
+        return {"zone": self.get("timezone", "UTC"), "days": week}
+
+    def _mapping_text(self, key: str, value: Mapping[str, Any]) -> Any:
+        tag = self.messages.locale.tag
+        if key.rpartition(".")[2] == "hours":
+            return self._hours_text(value)
+        if tag in value:
+            return value[tag]
+        raise KeyError(key)
+
+    def _hours_text(self, hours: Mapping[str, Any]) -> str:
+        parts = [self._span_text(*span) for span in _valid_spans(hours)]
+        zone = self.get("timezone_short")
+        return f"{', '.join(parts)}{f' ({zone})' if zone else ''}"
+
+    def _span_text(self, first: int, last: int, opens: str, closes: str) -> str:
+        names = babel.dates.get_day_names("abbreviated", locale=self.messages.locale.babel)
+        days = names[first] if first == last else f"{names[first]}–{names[last]}"
+        return f"{days} {opens.removeprefix('0')}–{closes.removeprefix('0')}"
+
+
+def load_company(path: Path, locales: Sequence[Locale], *, root: Path) -> tuple[Company | None, list[Problem]]:
+    """The profile at ``path`` and what is wrong with it; no profile is no fault."""
+    if not path.is_file():
+        return None, []
+    name = path.relative_to(root).as_posix()
+    document = parse(path.read_text(encoding="utf-8"), path=name)
+    if isinstance(document, Problem):
+        return None, [document]
+    if not isinstance(document.value, dict):
+        return None, [document.problem((), "the profile is no mapping", "Start with a line such as 'name: Example'")]
+    company = Company(document)
+    return company, _faults(company, locales)
+
+
+def _faults(company: Company, locales: Sequence[Locale]) -> list[Problem]:
+    document = company.document
+    faults = [
+        document.problem((), f"the profile has no '{key}'", f"Add '{key}'; the pages show it")
+        for key in _REQUIRED
+        if not _has(company, key)
+    ]
+    tags = {locale.tag for locale in locales}
+    faults += _text_faults(document, document.value, (), tags)
+    faults += _channel_faults(document)
+    zone = document.value.get("timezone")
+    if zone is not None and not _is_zone(zone):
+        remedy = "Write a name of the tz database, such as Europe/Ljubljana"
+        faults.append(document.problem("timezone", f"'{zone}' is no time zone", remedy))
+    return faults
+
+
+def _text_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> list[Problem]:
+    if isinstance(value, list):
+        return []
+    if not isinstance(value, dict):
+        missing = value is None
+        remedy = "Write a value, or delete the line"
+        return [document.problem(key, f"'{_dotted(key)}' is empty", remedy)] if missing else []
+    if key and key[-1] == "hours":
+        return _hours_faults(document, value, key)
+    if _is_by_locale(value, tags):
+        lacking = sorted(tags - set(value))
+        remedy = f"Add {', '.join(lacking)} below it"
+        return (
+            [document.problem(key, f"'{_dotted(key)}' has no text in {', '.join(lacking)}", remedy)] if lacking else []
+        )
+    return [fault for name, part in value.items() for fault in _text_faults(document, part, (*key, str(name)), tags)]
+
+
+def _hours_faults(document: Marked, hours: dict[Any, Any], key: Key) -> list[Problem]:
+    faults = []
+    for days, times in hours.items():
+        if not _DAYS.fullmatch(str(days)) or not _TIMES.fullmatch(str(times)):
+            remedy = 'Write days and hours as mon-fri: "08:00-18:00"'
+            faults.append(document.problem((*key, str(days)), f"'{days}: {times}' are no opening hours", remedy))
+    if hours and "timezone" not in document.value:
+        remedy = "Add 'timezone: Europe/Ljubljana' or the like at the top of the profile"
+        faults.append(document.problem(key, "there are opening hours, but no time zone", remedy))
+    return faults
+
+
+def _channel_faults(document: Marked) -> list[Problem]:
+    channels = document.value.get("channels", {})
+    unknown = [name for name in channels if name not in CHANNELS] if isinstance(channels, dict) else []
+    remedy = f"Write one of {', '.join(CHANNELS)}"
+    return [document.problem(("channels", str(name)), f"'{name}' is no channel", remedy) for name in unknown]
+
+
+def _duration_text(messages: Messages, num: int, unit: str, form: str) -> str:
+    singular, plural, context = (_WITHIN if form else _DURATIONS)[unit]
+    return messages.ngettext(singular, plural, num, context=context)
+
+
+def _valid_spans(hours: Mapping[str, Any]) -> list[tuple[int, int, str, str]]:
+    """(first weekday, last weekday, opens, closes), Monday being 0; what is malformed is left out."""
+    spans = []
+    for days, times in hours.items():
+        day, hour = _DAYS.fullmatch(str(days)), _TIMES.fullmatch(str(times))
+        if day and hour:
+            first = WEEKDAYS.index(day[1])
+            last = WEEKDAYS.index(day[2] or day[1])
+            opens, _, closes = str(times).partition("-")
+            spans.append((first, last, opens, closes))
+    return spans
+
+
+def _leaves(value: Any, prefix: str, tags: set[str]) -> list[str]:
+    if not isinstance(value, dict) or prefix.endswith(".hours") or (prefix and _is_by_locale(value, tags)):
+        return [] if isinstance(value, list) else [prefix]
+    return [
+        leaf
+        for name, part in value.items()
+        for leaf in _leaves(part, f"{prefix}.{name}" if prefix else str(name), tags)
+    ]
+
+
+def _is_by_locale(value: Mapping[str, Any], tags: set[str]) -> bool:
+    """Whether a mapping holds one text a locale; one of mappings does not, even where a key looks like a locale."""
+    return bool(tags & set(value)) and not any(isinstance(part, Mapping) for part in value.values())
+
+
+def _has(company: Company, key: str) -> bool:
+    try:
+        return bool(company.value(key))
+    except KeyError:
+        return False
+
+
+def _is_zone(name: object) -> bool:
+    try:
+        ZoneInfo(str(name))
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _dotted(key: Key) -> str:
+    return ".".join(map(str, key))

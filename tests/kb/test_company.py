@@ -1,0 +1,121 @@
+"""The company profile."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.company import Company, LocalCompany, load_company
+from kb.locales import Locale
+from kb.messages import load_messages
+from kb.problems import Problem
+
+LOCALES = (Locale("sl"), Locale("pl"))
+PROFILE = """name: Zgled
+timezone: Europe/Ljubljana
+timezone_short: {sl: CET, pl: CET}
+email: {support: podpora@example.com}
+phone:
+  number: "+44 20 7946 0123"
+  hours:
+    mon-thu: "08:00-18:00"
+    fri: "08:00-14:30"
+motto: {sl: Pomagamo, pl: Pomagamy}
+code: {lifetime: 2 days, delivery: 1 working day}
+extensions:
+  pl: {lock: 5 days}
+"""
+
+
+def load(tmp_path: Path, text: str = PROFILE) -> tuple[Company | None, list[Problem]]:
+    (tmp_path / "company.yml").write_text(text, encoding="utf-8")
+    return load_company(tmp_path / "company.yml", LOCALES, root=tmp_path)
+
+
+def local(tmp_path: Path, tag: str) -> LocalCompany:
+    company, problems = load(tmp_path)
+    assert company is not None
+    assert problems == []
+    return company.in_locale(load_messages(Locale(tag)))
+
+
+def test_text_by_locale_is_the_readers(tmp_path: Path) -> None:
+    assert [local(tmp_path, tag).text("motto") for tag in ("sl", "pl")] == ["Pomagamo", "Pomagamy"]
+
+
+@pytest.mark.parametrize(("tag", "text"), [("sl", "2 dneva"), ("pl", "2 dni")])
+def test_duration_is_counted_in_the_locales_forms(tmp_path: Path, tag: str, text: str) -> None:
+    assert local(tmp_path, tag).text("code.lifetime").replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(("tag", "text"), [("sl", "v 1 delovnem dnevu"), ("pl", "w ciągu 1 dnia roboczego")])
+def test_duration_within_is_a_whole_phrase(tmp_path: Path, tag: str, text: str) -> None:
+    assert local(tmp_path, tag).text("code.delivery", "within").replace("\u00a0", " ") == text
+
+
+def test_opening_hours_are_written_out(tmp_path: Path) -> None:
+    assert local(tmp_path, "sl").text("phone.hours") == "pon.–čet. 8:00–18:00, pet. 8:00–14:30 (CET)"
+
+
+def test_schedule_names_every_day_for_programs(tmp_path: Path) -> None:
+    schedule = local(tmp_path, "sl").schedule("phone")
+    assert schedule["zone"] == "Europe/Ljubljana"
+    assert schedule["days"]["4"] == ["08:00", "18:00"]
+    assert schedule["days"]["5"] == ["08:00", "14:30"]
+    assert set(schedule["days"]) == {"1", "2", "3", "4", "5"}
+
+
+def test_number_to_dial_has_no_spaces(tmp_path: Path) -> None:
+    assert local(tmp_path, "sl").text("phone.number", "dial") == "+442079460123"
+
+
+def test_key_that_looks_like_a_locale_may_hold_a_mapping(tmp_path: Path) -> None:
+    assert local(tmp_path, "sl").text("extensions.pl.lock").replace("\u00a0", " ") == "5 dni"
+
+
+def test_placeholders_are_filled_and_unknown_ones_kept_and_told(tmp_path: Path) -> None:
+    text, unknown = local(tmp_path, "sl").fill(
+        "{{ company.name }}, {{company.code.lifetime|within}}, {{ company.fax }}"
+    )
+    assert text.replace("\u00a0", " ") == "Zgled, v 2 dneh, {{ company.fax }}"
+    assert unknown == [(54, "fax")]
+
+
+@pytest.mark.parametrize("key", ["motto.de", "phone", "channels", "name.first"])
+def test_key_without_a_text_is_unknown(tmp_path: Path, key: str) -> None:
+    with pytest.raises(KeyError):
+        local(tmp_path, "sl").text(key)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("motto: {sl: Pomagamo}", "company.yml:1: 'motto' has no text in pl. Add pl below it."),
+        ("timezone: Europe/Atlantis", "company.yml:1: 'Europe/Atlantis' is no time zone."),
+        (
+            "timezone: UTC\nchat: {hours: {mon-fri: '8-18'}}",
+            "'mon-fri: 8-18' are no opening hours. Write days and hours as",
+        ),
+        ("chat: {hours: {mon: '08:00-18:00'}}", "there are opening hours, but no time zone"),
+        ("channels: {fax: {}}", "'fax' is no channel. Write one of ticket, email, chat, phone, social."),
+        ("fax:", "'fax' is empty"),
+    ],
+)
+def test_fault_of_the_profile_names_line_and_remedy(tmp_path: Path, line: str, fault: str) -> None:
+    _, problems = load(tmp_path, f"{line}\nname: A\nemail: {{support: a@example.com}}\n")
+    (problem,) = problems
+    assert fault in str(problem)
+
+
+def test_required_keys_are_reported_together(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, "motto: x\n")
+    assert [p.message for p in problems] == ["the profile has no 'name'", "the profile has no 'email.support'"]
+
+
+def test_no_profile_is_no_fault(tmp_path: Path) -> None:
+    assert load_company(tmp_path / "none.yml", LOCALES, root=tmp_path) == (None, [])
+
+
+@pytest.mark.parametrize("text", ["- a\n", "name: [\n"])
+def test_broken_profile_is_one_problem(tmp_path: Path, text: str) -> None:
+    company, problems = load(tmp_path, text)
+    assert (company, len(problems)) == (None, 1)

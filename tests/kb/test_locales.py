@@ -1,0 +1,60 @@
+"""Locales."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kb.locales import Locale, find_locales, parse_locales, split_path
+from kb.problems import KbError
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("el", "Ελληνικά"), ("sl", "Slovenščina"), ("ru", "Русский"), ("pl", "Polski")]
+)
+def test_locale_has_its_own_name_capitalised(tag: str, name: str) -> None:
+    assert Locale(tag).name == name
+
+
+def test_locale_is_named_in_another_language() -> None:
+    assert Locale("el").name_in(Locale("sl")) == "grščina"
+
+
+@pytest.mark.parametrize(("tag", "territory"), [("el", "el_GR"), ("sl", "sl_SI"), ("pt-BR", "pt_BR")])
+def test_open_graph_wants_a_territory(tag: str, territory: str) -> None:
+    assert Locale(tag).open_graph == territory
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("el", "22 Νοεμβρίου 2026"),
+        ("sl", "22. november 2026"),
+        ("ru", "22 ноября 2026\u202fг."),
+        ("pl", "22 listopada 2026"),
+    ],
+)
+def test_day_is_written_in_the_locales_words(tag: str, text: str) -> None:
+    assert Locale(tag).day(dt.date(2026, 11, 22)) == text
+
+
+def test_right_to_left_locale_has_its_direction() -> None:
+    assert (Locale("ar").direction, Locale("el").direction) == ("rtl", "ltr")
+
+
+def test_all_bad_tags_are_named_at_once() -> None:
+    with pytest.raises(KbError, match=r"'xx-!!'.*'sl' stands twice.*'q' is not"):
+        parse_locales(["sl", "xx-!!", "sl", "q"])
+
+
+def test_folders_named_like_locales_with_markdown_are_found(tmp_path: Path) -> None:
+    for name in ("sl/index.md", "pt-BR/a/b.md", "assets/logo.svg", "empty/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert [locale.tag for locale in find_locales(tmp_path)] == ["pt-BR", "sl"]
+
+
+def test_path_is_split_into_locale_and_rest() -> None:
+    locales = (Locale("sl"), Locale("pl"))
+    assert split_path("pl/a/b.md", locales) == (Locale("pl"), "a/b.md")
+    assert split_path("assets/b.png", locales) is None
