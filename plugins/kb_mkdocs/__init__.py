@@ -1,0 +1,1 @@
+"""The MkDocs plugins of a knowledge base: thin adapters around ``kb``."""

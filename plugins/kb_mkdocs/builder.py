@@ -1,0 +1,164 @@
+"""MkDocs as a builder for the ``kb`` command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin
+
+from kb.build import BuildReport, Progress
+from kb.problems import KbError, Problem, sorted_problems
+from kb.site import SiteSettings
+from kb_mkdocs.locales import LocalesPlugin
+
+_LINK = re.compile(r"Doc file '.+?' contains .*?link '(?P<link>.+?)'")
+
+
+class MkDocsBuilder:
+    """Implements ``kb.build.Builder``."""
+
+    def settings(self, config: Path) -> SiteSettings:
+        """Where the site's sources are."""
+        loaded = _load(config)
+        return _locales_plugin(loaded).settings(loaded)
+
+    def site_dir(self, config: Path) -> Path:
+        """The folder that ``mkdocs.yml`` names."""
+        return Path(_load(config).site_dir)
+
+    def build(self, config: Path, site_dir: Path, *, progress: Progress | None = None) -> BuildReport:
+        """Build as ``mkdocs build`` does."""
+        loaded = _load(config, site_dir=str(site_dir))
+        _locales_plugin(loaded)
+        counter = _Counter(progress)
+        loaded.plugins["kb/progress"] = counter
+        with _records() as records:
+            try:
+                loaded.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(loaded)
+            except MkDocsException as error:
+                raise KbError(_told(error, records)) from error
+            finally:
+                loaded.plugins.on_shutdown()
+        problems = sorted_problems(p for r in records if (p := _problem(r)))
+        return BuildReport(problems, list(_other_warnings(records, problems)), counter.pages)
+
+    def serve(self, config: Path, *, host: str, port: int) -> None:
+        """Serve as ``mkdocs serve`` does."""
+        _locales_plugin(_load(config))
+        try:
+            mkdocs_serve(str(config), dev_addr=f"{host}:{port}", livereload=True)
+        except MkDocsException as error:
+            raise KbError(str(error)) from error
+        except OSError as error:
+            raise KbError(f"{host}:{port} cannot be used: {error.strerror}. Choose another --port.") from error
+
+
+def _load(config: Path, **values: Any) -> MkDocsConfig:
+    # The theme prints a notice about its own future at each start; it is no news to a writer.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if not config.is_file():
+        raise KbError(f"{config} does not exist. Run kb in the site's folder, or name its mkdocs.yml with --config.")
+    with _records() as records:
+        try:
+            loaded = load_config(str(config), **values)
+        except MkDocsException as error:
+            raise KbError(f"{config}: {_told(error, records)}") from error
+    # MkDocs only warns of an unknown option; of ours, each is a mistake.
+    unknown = [record.getMessage() for record in records if "Plugin 'kb/" in record.getMessage()]
+    if unknown:
+        raise KbError("\n".join(f"{config}: {message}" for message in unknown))
+    return loaded
+
+
+def _locales_plugin(config: MkDocsConfig) -> LocalesPlugin:
+    plugin = config.plugins.get("kb/locales")
+    if not isinstance(plugin, LocalesPlugin):
+        raise KbError(f"{config.config_file_path}: the plugin kb/locales is missing. List it under 'plugins'.")
+    return plugin
+
+
+class _NoOptions(Config):
+    """The counter has none."""
+
+
+class _Counter(BasePlugin[_NoOptions]):
+    """Counts pages as they are made: once for the text, once for the page around it."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.pages = 0
+        self._done = 0
+        self._progress = progress
+
+    def on_nav(self, nav: Any, *, files: Any, **_: Any) -> Any:
+        self.pages = len(files.documentation_pages())
+        return nav
+
+    def on_page_content(self, html: str, **_: Any) -> str:
+        return self._step(html)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        return self._step(output)
+
+    def _step(self, text: str) -> str:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, 2 * self.pages)
+        return text
+
+
+class _Collector(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+
+@contextmanager
+def _records() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs and its plugins log as a warning or worse, kept from the screen."""
+    records: list[logging.LogRecord] = []
+    logger = logging.getLogger("mkdocs")
+    handler, propagates = _Collector(records), logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagates
+
+
+def _told(error: Exception, records: list[logging.LogRecord]) -> str:
+    lines = [record.getMessage() for record in records if record.levelno >= logging.ERROR and not _problem(record)]
+    own = str(error)
+    return "\n".join([*lines, *([own] if own and not any(own in line for line in lines) else [])])
+
+
+def _problem(record: logging.LogRecord) -> Problem | None:
+    found = getattr(record, "problem", None)
+    return found if isinstance(found, Problem) else None
+
+
+def _other_warnings(records: list[logging.LogRecord], problems: list[Problem]) -> Iterator[str]:
+    """The warnings that are no problem of ours; MkDocs' word on a link that we name with its line is left out."""
+    named = " ".join(problem.message for problem in problems)
+    for record in records:
+        message = record.getMessage()
+        link = _LINK.search(message)
+        if not _problem(record) and not (link and f"'{link['link']}'" in named):
+            yield message

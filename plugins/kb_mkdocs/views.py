@@ -1,0 +1,167 @@
+"""What the templates see of a page: plain values, addresses relative to the page that is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from kb.company import LocalCompany
+from kb.locales import Locale
+
+Kind = Literal["home", "section", "article", "term", "glossary", "ticket", "contact", "chooser", "go", "not-found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and where it leads."""
+
+    title: str
+    url: str
+    locale: str | None = None
+    """Locale of the title where it differs from the page's; None otherwise."""
+    locale_name: str | None = None
+    """Name of that locale in the page's own language, for the mark behind the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Link):
+    """A link with a sentence; a section also has an icon and a count."""
+
+    description: str = ""
+    icon: str = ""
+    """Name below the theme's ``.icons``, such as ``material/web``; empty for none."""
+    count: int = 0
+    """Articles in the section, subsections included; 0 for an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One entry of the language switch."""
+
+    tag: str
+    name: str
+    """The language's own name, capitalised as a list entry."""
+    url: str
+    is_current: bool
+    is_translated: bool
+    """False where the address shows another locale's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Why the text is in another locale than the page around it."""
+
+    locale: Locale
+    """The locale of the text."""
+    name: str
+    """That locale's name in the page's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day, for machines and for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A dated notice; one that is not current is rendered hidden, the browser shows it when its time comes."""
+
+    id: str
+    title: str
+    html: Markup
+    severity: Literal["info", "warning", "critical"]
+    starts: str
+    """ISO 8601 with offset, UTC."""
+    ends: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach the company, in the order that the company prefers."""
+
+    id: str
+    """ticket, email, chat, phone or social."""
+    name: str
+    text: str
+    url: str | None
+    """``mailto:``, ``tel:``, or an address; None where there is nothing to follow."""
+    address: str
+    """The address or number as it is read; empty where there is none."""
+    hours: str
+    """Opening hours as text; empty when always open."""
+    schedule: str
+    """The same as JSON for the browser: ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """One locale on a page for all locales (chooser, ``/go/``, root 404): its words and its links."""
+
+    locale: Locale
+    title: str
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything that ``main.html`` and its partials read, under the name ``kb``."""
+
+    kind: Kind
+    id: str
+    locale: Locale
+    """Of the address and of the words around the text."""
+    text_locale: Locale
+    """Of the text itself; differs on a fallback page."""
+    title: str
+    description: str
+    home: Link
+    breadcrumbs: tuple[Link, ...]
+    """From home to the page's section; the page itself is not among them."""
+    navigation: Markup
+    """``<ul>`` of the sections, the page's own section opened; without ``<nav>`` around it."""
+    languages: tuple[LanguageLink, ...]
+    stylesheets: tuple[str, ...]
+    """The theme's own style sheets, relative to the page."""
+    previous: Link | None = None
+    next: Link | None = None
+    fallback: Fallback | None = None
+    updated: Stamp | None = None
+    edit_url: str | None = None
+    related: tuple[Link, ...] = ()
+    sections: tuple[Card, ...] = ()
+    """Of the home page: all sections; of a section: its subsections."""
+    articles: tuple[Card, ...] = ()
+    """Of a section: its articles; of the glossary: its terms, ``description`` being the definition."""
+    examples: tuple[Link, ...] = ()
+    popular: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Of a term."""
+    not_terms: tuple[Card, ...] = ()
+    """Of a term: what it is confused with."""
+    channels: tuple[Channel, ...] = ()
+    company: LocalCompany | None = None
+    """``kb.company.text('phone.number')``; None without a profile."""
+    ticket: Link | None = None
+    """The way to the ticket page, carrying the article's path as ``?from=``."""
+    contact: Link | None = None
+    glossary: Link | None = None
+    critical: Link | None = None
+    """The article with the rules for outages (front matter ``role: critical``)."""
+    privacy: Link | None = None
+    accessibility: Link | None = None
+    gateways: tuple[Gateway, ...] = ()
+    """Of the chooser, ``/go/`` pages and the root's 404."""
+    content_security_policy: str = ""
+    """For the ``meta`` element; empty while a live-reload server runs."""
+    is_indexed: bool = True
+    extra: Mapping[str, Markup] | None = None
+    """What other plugins add, by name: ``kb.extra['metadata']`` goes into ``<head>``."""
