@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kb.articles.article import KINDS, ROLES, STATUSES, Article, Question, Translation, default_kind, without_title
@@ -161,15 +162,19 @@ def _valid_values(document: Marked) -> tuple[dict[str, Any], list[Problem]]:
     for name, value in (document.value or {}).items():
         rule = RULES.get(str(name))
         if rule is None:
-            near = difflib.get_close_matches(str(name), RULES, n=1)
-            remedy = f"Did you mean '{near[0]}'?" if near else f"Delete it, or write one of {', '.join(RULES)}"
             fault = f"'{name}' is not a key of the front matter"
-            problems.append(document.problem(str(name), fault, remedy, is_warning=True))
+            problems.append(document.problem(str(name), fault, _known_keys(str(name)), is_warning=True))
         elif rule.is_valid(value):
             values[str(name)] = value
         else:
             problems.append(document.problem(str(name), f"'{name}: {_shown(value)}' is not {rule.wanted}", rule.remedy))
     return values, problems
+
+
+@cache
+def _known_keys(name: str) -> str:
+    near = difflib.get_close_matches(name, RULES, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Delete it, or write one of {', '.join(RULES)}"
 
 
 def _shown(value: Any) -> str:

