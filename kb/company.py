@@ -7,21 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import babel.dates
-
+from kb.hours import is_zone, malformed, schedule, spans
 from kb.locales import Locale
 from kb.marked import Key, Marked, parse
 from kb.messages import Messages, plural
 from kb.problems import Problem
 
 CHANNELS = ("ticket", "email", "chat", "phone", "social")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PLACEHOLDER = re.compile(r"\{\{\s*company\.(?P<key>[\w.-]+)\s*(?:\|\s*(?P<form>\w+)\s*)?\}\}")
 _DURATION = re.compile(r"(\d+) (working day|minute|hour|day|month|year)s?")
-_TIMES = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
-_DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:-({'|'.join(WEEKDAYS)}))?")
 _REQUIRED = ("name", "email.support")
 # Slovene, and by chance also the others, take the accusative after "valid": its own context, so that a catalogue can.
 _DURATIONS = {
@@ -131,12 +126,7 @@ class LocalCompany:
             hours = self.company.value(f"{key}.hours")
         except KeyError:
             return {}
-        week = {
-            str(day + 1): [opens, closes]
-            for first, last, opens, closes in _valid_spans(hours)
-            for day in range(first, last + 1)
-        }
-        return {"zone": self.get("timezone", "UTC"), "days": week}
+        return schedule(hours, self.get("timezone", "UTC"))
 
     def _mapping_text(self, key: str, value: Mapping[str, Any]) -> Any:
         tag = self.messages.locale.tag
@@ -147,14 +137,9 @@ class LocalCompany:
         raise KeyError(key)
 
     def _hours_text(self, hours: Mapping[str, Any]) -> str:
-        parts = [self._span_text(*span) for span in _valid_spans(hours)]
+        parts = [span.text(self.messages.locale) for span in spans(hours)]
         zone = self.get("timezone_short")
         return f"{', '.join(parts)}{f' ({zone})' if zone else ''}"
-
-    def _span_text(self, first: int, last: int, opens: str, closes: str) -> str:
-        names = babel.dates.get_day_names("abbreviated", locale=self.messages.locale.babel)
-        days = names[first] if first == last else f"{names[first]}–{names[last]}"
-        return f"{days} {opens.removeprefix('0')}–{closes.removeprefix('0')}"
 
 
 def load_company(path: Path, locales: Sequence[Locale], *, root: Path) -> tuple[Company | None, list[Problem]]:
@@ -182,7 +167,7 @@ def _faults(company: Company, locales: Sequence[Locale]) -> list[Problem]:
     faults += _text_faults(document, document.value, (), tags)
     faults += _channel_faults(document)
     zone = document.value.get("timezone")
-    if zone is not None and not _is_zone(zone):
+    if zone is not None and not is_zone(zone):
         remedy = "Write a name of the tz database, such as Europe/Ljubljana"
         faults.append(document.problem("timezone", f"'{zone}' is no time zone", remedy))
     return faults
@@ -207,11 +192,11 @@ def _text_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> list
 
 
 def _hours_faults(document: Marked, hours: dict[Any, Any], key: Key) -> list[Problem]:
-    faults = []
-    for days, times in hours.items():
-        if not _DAYS.fullmatch(str(days)) or not _TIMES.fullmatch(str(times)):
-            remedy = 'Write days and hours as mon-fri: "08:00-18:00"'
-            faults.append(document.problem((*key, str(days)), f"'{days}: {times}' are no opening hours", remedy))
+    remedy = 'Write days and hours as mon-fri: "08:00-18:00"'
+    faults = [
+        document.problem((*key, days), f"'{days}: {hours[days]}' are no opening hours", remedy)
+        for days in malformed(hours)
+    ]
     if hours and "timezone" not in document.value:
         remedy = "Add 'timezone: Europe/Ljubljana' or the like at the top of the profile"
         faults.append(document.problem(key, "there are opening hours, but no time zone", remedy))
@@ -228,19 +213,6 @@ def _channel_faults(document: Marked) -> list[Problem]:
 def _duration_text(messages: Messages, num: int, unit: str, form: str) -> str:
     singular, plural, context = (_WITHIN if form else _DURATIONS)[unit]
     return messages.ngettext(singular, plural, num, context=context)
-
-
-def _valid_spans(hours: Mapping[str, Any]) -> list[tuple[int, int, str, str]]:
-    """(first weekday, last weekday, opens, closes), Monday being 0; what is malformed is left out."""
-    spans = []
-    for days, times in hours.items():
-        day, hour = _DAYS.fullmatch(str(days)), _TIMES.fullmatch(str(times))
-        if day and hour:
-            first = WEEKDAYS.index(day[1])
-            last = WEEKDAYS.index(day[2] or day[1])
-            opens, _, closes = str(times).partition("-")
-            spans.append((first, last, opens, closes))
-    return spans
 
 
 def _leaves(value: Any, prefix: str, tags: set[str]) -> list[str]:
@@ -263,14 +235,6 @@ def _has(company: Company, key: str) -> bool:
         return bool(company.value(key))
     except KeyError:
         return False
-
-
-def _is_zone(name: object) -> bool:
-    try:
-        ZoneInfo(str(name))
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
 
 
 def _dotted(key: Key) -> str:

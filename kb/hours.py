@@ -1,0 +1,66 @@
+"""Opening hours as the company profile writes them: ``{mon-fri: "08:00-18:00", sat: "09:00-14:00"}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import babel.dates
+
+from kb.locales import Locale
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:-({'|'.join(WEEKDAYS)}))?")
+_TIMES = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The same hours on one weekday or several in a row."""
+
+    first: int
+    """Monday is 0, as in ``last``."""
+    last: int
+    opens: str
+    """``08:00``, as ``closes``."""
+    closes: str
+
+    def text(self, locale: Locale) -> str:
+        """``pon.–pet. 8:00–18:00``."""
+        names = babel.dates.get_day_names("abbreviated", locale=locale.babel)
+        days = names[self.first] if self.first == self.last else f"{names[self.first]}–{names[self.last]}"
+        return f"{days} {self.opens.removeprefix('0')}–{self.closes.removeprefix('0')}"
+
+
+def spans(hours: Mapping[str, Any]) -> Iterator[Span]:
+    """The spans that are well formed; ``malformed`` names the others."""
+    for days, times in hours.items():
+        day = _DAYS.fullmatch(str(days))
+        if day and _TIMES.fullmatch(str(times)):
+            opens, _, closes = str(times).partition("-")
+            yield Span(WEEKDAYS.index(day[1]), WEEKDAYS.index(day[2] or day[1]), opens, closes)
+
+
+def malformed(hours: Mapping[Any, Any]) -> list[str]:
+    """The keys whose days or times cannot be read."""
+    return [
+        str(days) for days, times in hours.items() if not _DAYS.fullmatch(str(days)) or not _TIMES.fullmatch(str(times))
+    ]
+
+
+def schedule(hours: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    """The same for a program: ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``, Monday being 1."""
+    days = {str(day + 1): [s.opens, s.closes] for s in spans(hours) for day in range(s.first, s.last + 1)}
+    return {"zone": zone, "days": days}
+
+
+def is_zone(name: object) -> bool:
+    """Whether the tz database knows the name."""
+    try:
+        ZoneInfo(str(name))
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
