@@ -118,15 +118,12 @@ class LocalCompany:
         return (PLACEHOLDER.sub(replace, source) if "{{" in source else source), unknown
 
     def schedule(self, key: str) -> dict[str, Any]:
-        """Opening hours for a program; empty if always open.
-
-        Its shape is ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``, Monday being 1.
-        """
+        """Opening hours in the shape of ``kb.hours.schedule``; empty if always open."""
         try:
             hours = self.company.value(f"{key}.hours")
         except KeyError:
             return {}
-        return schedule(hours, self.get("timezone", "UTC"))
+        return schedule(hours, zone=self.get("timezone", "UTC"), label=self.get("timezone_short"))
 
     def _mapping_text(self, key: str, value: Mapping[str, Any]) -> Any:
         tag = self.messages.locale.tag

@@ -51,10 +51,14 @@ def malformed(hours: Mapping[Any, Any]) -> list[str]:
     ]
 
 
-def schedule(hours: Mapping[str, Any], zone: str) -> dict[str, Any]:
-    """The same for a program: ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``, Monday being 1."""
+def schedule(hours: Mapping[str, Any], *, zone: str, label: str) -> dict[str, Any]:
+    """The same for a program.
+
+    Its shape is ``{"zone": "Europe/Ljubljana", "label": "CET", "days": {"1": ["08:00", "18:00"]}}``: Monday is 1, and
+    the label is what readers call the zone.
+    """
     days = {str(day + 1): [s.opens, s.closes] for s in spans(hours) for day in range(s.first, s.last + 1)}
-    return {"zone": zone, "days": days}
+    return {"zone": zone, "label": label, "days": days}
 
 
 def is_zone(name: object) -> bool:

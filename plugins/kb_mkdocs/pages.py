@@ -49,6 +49,7 @@ class MarkdownPool:
         toc["permalink_title"] = messages.gettext("Link to this section")
         # A style attribute in a cell would break the Content-Security-Policy.
         configs.setdefault("tables", {})["use_align_attribute"] = True
+        configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = messages.gettext("Back to note {} in the text")
         configs = {name: values for name, values in configs.items() if name in self._extensions}
         return Markdown(extensions=[*self._extensions, KbExtension(note_titles(messages))], extension_configs=configs)
 

@@ -97,7 +97,7 @@ class Channel:
     hours: str
     """Opening hours as text; empty when always open."""
     schedule: str
-    """The same as JSON for the browser: ``{"zone": "Europe/Ljubljana", "days": {"1": ["08:00", "18:00"]}}``."""
+    """The same as JSON for the browser: ``{"zone": …, "label": "CET", "days": {"1": ["08:00", "18:00"]}}``."""
 
 
 @dataclass(frozen=True, slots=True)

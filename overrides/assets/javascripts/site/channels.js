@@ -17,7 +17,7 @@ export function mount(root) {
   for (const hours of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-schedule]"))) {
     const schedule = /** @type {Partial<Schedule>} */ (JSON.parse(hours.dataset.schedule || "{}"));
     if (!schedule.zone || !schedule.days) continue;
-    keepCurrent(hours, { zone: schedule.zone, days: schedule.days }, messages, locale);
+    keepCurrent(hours, { zone: schedule.zone, label: schedule.label, days: schedule.days }, messages, locale);
   }
 }
 
@@ -49,24 +49,21 @@ function keepCurrent(hours, schedule, messages, locale) {
 export function stateText(schedule, now, messages, locale) {
   const status = statusAt(schedule, now);
   if (status.time === null) return messages.closed;
-  const time = timeText(status.time) + zoneMark(schedule.zone, now, locale);
+  const time = timeText(status.time) + zoneMark(schedule, now);
   if (status.isOpen) return messages.open.replace("{time}", time);
   if (status.daysAhead === 0) return messages.later.replace("{time}", time);
   return messages.day.replace("{day}", weekdayName(status.weekday, locale)).replace("{time}", time);
 }
 
 /**
- * The zone's short name where the reader's clock shows another time; nothing where they agree.
+ * The zone's name where the reader's clock shows another time; nothing where they agree.
  *
- * @param {string} zone
+ * @param {Schedule} schedule
  * @param {Date} now
- * @param {string} locale
  */
-function zoneMark(zone, now, locale) {
+function zoneMark({ zone, label }, now) {
   const here = clockIn(Intl.DateTimeFormat().resolvedOptions().timeZone, now);
   const there = clockIn(zone, now);
   if (here.minutes === there.minutes && here.weekday === there.weekday) return "";
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(now);
-  const name = parts.find(({ type }) => type === "timeZoneName")?.value;
-  return name ? ` (${name})` : "";
+  return ` (${label || zone})`;
 }

@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Schedule
  * @property {string} zone  a name of the tz database
+ * @property {string} [label]  what the company calls that zone
  * @property {Record<string, string[]>} days  by ISO weekday ("1" is Monday): opening and closing time, perhaps several pairs
  */
 
