@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.hours import is_zone, malformed, schedule, spans
+from kb.hours import schedule, spans
 from kb.locales import Locale
-from kb.marked import Key, Marked, parse
+from kb.marked import Marked, parse
 from kb.messages import Messages, plural
 from kb.problems import Problem
+from kb.sources import read_source, shown_path
 
 CHANNELS = ("ticket", "email", "chat", "phone", "social")
 PLACEHOLDER = re.compile(r"\{\{\s*company\.(?P<key>[\w.-]+)\s*(?:\|\s*(?P<form>\w+)\s*)?\}\}")
 _DURATION = re.compile(r"(\d+) (working day|minute|hour|day|month|year)s?")
-_REQUIRED = ("name", "email.support")
 # Slovene, and by chance also the others, take the accusative after "valid": its own context, so that a catalogue can.
 _DURATIONS = {
     "minute": plural("%(num)s minute", "%(num)s minutes", "for a time"),
@@ -139,72 +139,17 @@ class LocalCompany:
         return f"{', '.join(parts)}{f' ({zone})' if zone else ''}"
 
 
-def load_company(path: Path, locales: Sequence[Locale], *, root: Path) -> tuple[Company | None, list[Problem]]:
-    """The profile at ``path`` and what is wrong with it; no profile is no fault."""
+def load_company(path: Path, *, root: Path) -> tuple[Company | None, list[Problem]]:
+    """The profile at ``path``, and why it cannot be read; no profile is no fault. ``kb.check`` looks into it."""
     if not path.is_file():
         return None, []
-    name = path.relative_to(root).as_posix()
-    document = parse(path.read_text(encoding="utf-8"), path=name)
+    text = read_source(path, root)
+    document = text if isinstance(text, Problem) else parse(text, path=shown_path(path, root))
     if isinstance(document, Problem):
         return None, [document]
     if not isinstance(document.value, dict):
         return None, [document.problem((), "the profile is no mapping", "Start with a line such as 'name: Example'")]
-    company = Company(document)
-    return company, _faults(company, locales)
-
-
-def _faults(company: Company, locales: Sequence[Locale]) -> list[Problem]:
-    document = company.document
-    faults = [
-        document.problem((), f"the profile has no '{key}'", f"Add '{key}'; the pages show it")
-        for key in _REQUIRED
-        if not _has(company, key)
-    ]
-    tags = {locale.tag for locale in locales}
-    faults += _text_faults(document, document.value, (), tags)
-    faults += _channel_faults(document)
-    zone = document.value.get("timezone")
-    if zone is not None and not is_zone(zone):
-        remedy = "Write a name of the tz database, such as Europe/Ljubljana"
-        faults.append(document.problem("timezone", f"'{zone}' is no time zone", remedy))
-    return faults
-
-
-def _text_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> list[Problem]:
-    if isinstance(value, list):
-        return []
-    if not isinstance(value, dict):
-        missing = value is None
-        remedy = "Write a value, or delete the line"
-        return [document.problem(key, f"'{_dotted(key)}' is empty", remedy)] if missing else []
-    if key and key[-1] == "hours":
-        return _hours_faults(document, value, key)
-    if _is_by_locale(value, tags):
-        lacking = sorted(tags - set(value))
-        remedy = f"Add {', '.join(lacking)} below it"
-        return (
-            [document.problem(key, f"'{_dotted(key)}' has no text in {', '.join(lacking)}", remedy)] if lacking else []
-        )
-    return [fault for name, part in value.items() for fault in _text_faults(document, part, (*key, str(name)), tags)]
-
-
-def _hours_faults(document: Marked, hours: dict[Any, Any], key: Key) -> list[Problem]:
-    remedy = 'Write days and hours as mon-fri: "08:00-18:00"'
-    faults = [
-        document.problem((*key, days), f"'{days}: {hours[days]}' are no opening hours", remedy)
-        for days in malformed(hours)
-    ]
-    if hours and "timezone" not in document.value:
-        remedy = "Add 'timezone: Europe/Ljubljana' or the like at the top of the profile"
-        faults.append(document.problem(key, "there are opening hours, but no time zone", remedy))
-    return faults
-
-
-def _channel_faults(document: Marked) -> list[Problem]:
-    channels = document.value.get("channels", {})
-    unknown = [name for name in channels if name not in CHANNELS] if isinstance(channels, dict) else []
-    remedy = f"Write one of {', '.join(CHANNELS)}"
-    return [document.problem(("channels", str(name)), f"'{name}' is no channel", remedy) for name in unknown]
+    return Company(document), list(document.duplicates)
 
 
 def _duration_text(messages: Messages, num: int, unit: str, form: str) -> str:
@@ -213,7 +158,7 @@ def _duration_text(messages: Messages, num: int, unit: str, form: str) -> str:
 
 
 def _leaves(value: Any, prefix: str, tags: set[str]) -> list[str]:
-    if not isinstance(value, dict) or prefix.endswith(".hours") or (prefix and _is_by_locale(value, tags)):
+    if not isinstance(value, dict) or prefix.endswith(".hours") or (prefix and is_by_locale(value, tags)):
         return [] if isinstance(value, list) else [prefix]
     return [
         leaf
@@ -222,17 +167,6 @@ def _leaves(value: Any, prefix: str, tags: set[str]) -> list[str]:
     ]
 
 
-def _is_by_locale(value: Mapping[str, Any], tags: set[str]) -> bool:
+def is_by_locale(value: Mapping[str, Any], tags: set[str]) -> bool:
     """Whether a mapping holds one text a locale; one of mappings does not, even where a key looks like a locale."""
     return bool(tags & set(value)) and not any(isinstance(part, Mapping) for part in value.values())
-
-
-def _has(company: Company, key: str) -> bool:
-    try:
-        return bool(company.value(key))
-    except KeyError:
-        return False
-
-
-def _dotted(key: Key) -> str:
-    return ".".join(map(str, key))

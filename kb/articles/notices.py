@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kb.articles.front_matter import split_front_matter
+from kb.articles.headings import slug
 from kb.articles.tree import NOTICES
 from kb.locales import Locale
 from kb.marked import Marked
 from kb.problems import Problem
+from kb.sources import read_source, shown_path
 
 SEVERITIES = ("info", "warning", "critical")
+_YEARS = (1970, 9000)
+"""Beyond them, a moment has no name in some time zone."""
 _KEYS = ("title", "from", "until", "severity", "sections")
 
 
@@ -35,6 +39,8 @@ class Notice:
     ends: dt.datetime
     sections: tuple[str, ...]
     """Folders of the sections that show it; empty for all."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each key of the front matter."""
 
 
 def read_notices(
@@ -47,9 +53,13 @@ def read_notices(
     found: dict[str, list[Notice]] = {locale.tag: [] for locale in locales}
     problems: list[Problem] = []
     for locale in locales:
-        for path in sorted((docs / locale.tag / NOTICES).glob("*.md")):
-            shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-            notice, faults = _read(path, locale=locale, shown=shown, zone=zone, docs=docs)
+        for path in sorted((docs / locale.tag / NOTICES).rglob("*.md")):
+            text = read_source(path, root)
+            if isinstance(text, Problem):
+                problems.append(text)
+                continue
+            name = path.relative_to(docs).as_posix()
+            notice, faults = _read(text, locale=locale, path=name, shown=shown_path(path, root), zone=zone)
             problems += faults
             if notice:
                 found[locale.tag].append(notice)
@@ -57,8 +67,8 @@ def read_notices(
     return found, problems
 
 
-def _read(path: Path, *, locale: Locale, shown: str, zone: ZoneInfo, docs: Path) -> tuple[Notice | None, list[Problem]]:
-    document, body, body_line, problems = split_front_matter(path.read_text(encoding="utf-8-sig"), shown)
+def _read(text: str, *, locale: Locale, path: str, shown: str, zone: ZoneInfo) -> tuple[Notice | None, list[Problem]]:
+    document, body, body_line, problems = split_front_matter(text, shown)
     values: Mapping[str, Any] = document.value or {}
     if problems:
         return None, problems
@@ -74,9 +84,9 @@ def _read(path: Path, *, locale: Locale, shown: str, zone: ZoneInfo, docs: Path)
     if faults or not starts or not ends:
         return None, problems + faults
     notice = Notice(
-        id=path.stem,
+        id=slug(path.partition("/")[2].removeprefix(f"{NOTICES}/").removesuffix(".md")),
         locale=locale.tag,
-        path=path.relative_to(docs).as_posix(),
+        path=path,
         title=values["title"],
         body=body,
         body_line=body_line,
@@ -84,6 +94,7 @@ def _read(path: Path, *, locale: Locale, shown: str, zone: ZoneInfo, docs: Path)
         starts=starts,
         ends=ends,
         sections=tuple(values.get("sections", ())),
+        lines={str(key[0]): line for key, line in document.lines.items() if len(key) == 1},
     )
     return notice, problems
 
@@ -95,10 +106,10 @@ def _faults(
     if not isinstance(values.get("title"), str):
         faults.append(document.problem("title", "the notice has no title", "Add 'title: …'"))
     for key, instant in (("from", starts), ("until", ends)):
-        if instant is None:
+        if instant is None or not _YEARS[0] <= instant.year <= _YEARS[1]:
             shown = f"'{key}: {values[key]}' is not a time" if key in values else f"'{key}' is missing"
             faults.append(document.problem(key, shown, "Write it as 2025-12-31T18:00"))
-    if starts and ends and ends <= starts:
+    if not faults and starts and ends and ends <= starts:
         faults.append(document.problem("until", "the notice ends before it starts", "Write a later 'until'"))
     if values.get("severity", "info") not in SEVERITIES:
         fault = f"'severity: {values['severity']}' is not one of the choices"

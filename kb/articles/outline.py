@@ -23,13 +23,14 @@ _SETEXT = re.compile(r"^(?P<text>[^\s>#|*+`-][^\n]*)\n(?P<marks>=+|-+)[ \t]*$", 
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*(?P<inner>[^}\n]*)\}[ \t]*$")
 _EXPLICIT_ID = re.compile(r"(?:^|\s)#([^\s}#.]+)")
 _LINK = re.compile(
-    r"\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\]]*\](?:\([^)]*\))?)*)\]"
+    r"(?<!\\)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\]]*\](?:\([^)]*\))?)*)\]"
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))(?P<title>\s+[\"'(][^\n]*?[\"')])?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _TAG_LINK = re.compile(r"\b(?:href|src)\s*=\s*[\"']([^\"']*)[\"']")
 _TAG_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']([^\"']+)[\"']")
+_BLOCKED = re.compile(r"<(?:script|style)\b|\sstyle\s*=|\son[a-z]+\s*=", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*[\"'][^\"']*[\"']")
 _NOT_A_BREAK = re.compile(r"[^\n]")
 _ANY_ID = re.compile(r"\{:?[ ]*[^}\n]*?#([^\s}#.]+)[^}\n]*\}")
@@ -66,6 +67,8 @@ class Outline:
     references: tuple[Reference, ...]
     anchors: frozenset[str]
     """Ids of headings, and those given to other elements."""
+    blocked: tuple[tuple[int, str], ...] = ()
+    """(line, markup) of inline styles and scripts, which the pages' Content-Security-Policy blocks."""
 
 
 def outline(body: str, *, first_line: int = 1) -> Outline:
@@ -77,9 +80,12 @@ def outline(body: str, *, first_line: int = 1) -> Outline:
     anchors = {heading.id for heading in headings}
     if "{" in prose:
         anchors |= {found[1] for found in _ANY_ID.finditer(prose)}
-    if "<" in prose:
-        anchors |= {name for tag in _TAG.findall(prose) for name in _TAG_ID.findall(tag)}
-    return Outline(headings, tuple(references), frozenset(anchors))
+    blocked = []
+    for tag in _TAG.finditer(prose) if "<" in prose else ():
+        anchors |= set(_TAG_ID.findall(tag[0]))
+        if found := _BLOCKED.search(tag[0]):
+            blocked.append((lines.at(tag.start()), found[0].strip()))
+    return Outline(headings, tuple(references), frozenset(anchors), tuple(blocked))
 
 
 class _Lines:
@@ -123,21 +129,25 @@ def _headings(prose: str, body: str, lines: _Lines) -> list[Heading]:
     found = list(_HEADING.finditer(prose))
     if "\n==" in prose or "\n--" in prose:
         found = sorted([*found, *_SETEXT.finditer(prose)], key=lambda match: match.start())
-    used: set[str] = set()
+    written = [_written(match, body) for match in found if match["text"]]
+    # The library, too, gives the derived ids after it has seen the explicit ones.
+    used = {explicit for _, _, explicit, _ in written if explicit}
     headings = []
-    for match in found:
-        level = _level(match)
-        if not match["text"]:
-            continue
-        # The words as written: in ``prose``, which is as long, code is blanked out.
-        words = body[match.start("text") :].split("\n", 1)[0].rstrip(" \t#")
-        attributes = _ATTRIBUTES.search(words)
-        text = plain_text(words[: attributes.start()] if attributes else words)
-        explicit = _EXPLICIT_ID.search(attributes["inner"]) if attributes else None
-        slug = explicit[1] if explicit else unique_slug(text, used)
-        used.add(slug)
-        headings.append(Heading(level, text, slug, explicit is not None, lines.at(match.start())))
+    for level, text, explicit, start in written:
+        identifier = explicit or unique_slug(text, used)
+        used.add(identifier)
+        headings.append(Heading(level, text, identifier, bool(explicit), lines.at(start)))
     return headings
+
+
+def _written(match: re.Match[str], body: str) -> tuple[int, str, str, int]:
+    """(level, words, explicit id or nothing, place) of a heading."""
+    # The words as written: in the prose, which is as long, code is blanked out.
+    words = body[match.start("text") :].split("\n", 1)[0].rstrip(" \t#")
+    attributes = _ATTRIBUTES.search(words)
+    text = plain_text(words[: attributes.start()] if attributes else words)
+    explicit = _EXPLICIT_ID.search(attributes["inner"]) if attributes else None
+    return _level(match), text, explicit[1] if explicit else "", match.start()
 
 
 def _level(match: re.Match[str]) -> int:

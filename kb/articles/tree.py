@@ -11,6 +11,7 @@ from kb.articles.article import Article, default_kind
 from kb.articles.front_matter import read_article
 from kb.locales import Locale
 from kb.problems import Problem
+from kb.sources import read_source, shown_path
 
 NOTICES = "notices"
 
@@ -100,17 +101,17 @@ def read_tree(docs: Path, locales: Sequence[Locale], *, root: Path) -> tuple[Art
     """
     versions: dict[str, dict[str, Article]] = {}
     problems: list[Problem] = []
-    shown = _shown_folder(docs, root)
     for locale in locales:
         for path in sorted((docs / locale.tag).rglob("*.md")):
             inner = path.relative_to(docs / locale.tag).as_posix()
-            if inner.split("/")[0] == NOTICES or any(part.startswith(".") for part in inner.split("/")):
+            is_hidden = any(part.startswith(".") for part in inner.split("/"))
+            if is_hidden or inner.split("/")[0] == NOTICES or path.is_dir():
                 continue
-            article, faults = _read(path, docs=docs, locale=locale, inner=inner, shown=shown)
+            article, faults = _read(path, docs=docs, locale=locale, inner=inner, root=root)
             problems += faults
             if article:
                 versions.setdefault(article.id, {})[locale.tag] = article
-    return build_tree(versions, locales, problems, shown=shown), problems
+    return build_tree(versions, locales, problems, shown=shown_path(docs, root)), problems
 
 
 def build_tree(
@@ -121,8 +122,9 @@ def build_tree(
     for folder in sorted(folders):
         index = f"{folder}/index" if folder else "index"
         if locales and index not in versions:
-            versions[index] = {locales[0].tag: _unwritten_index(index, locales[0])}
-            place = f"{shown}{locales[0].tag}/{index}.md"
+            # Made up in every locale: it is nobody's text, so it is nobody's translation.
+            versions[index] = {locale.tag: _unwritten_index(index, locale) for locale in locales}
+            place = f"{shown}/{locales[0].tag}/{index}.md"
             remedy = "Write it, with 'title', 'description' and 'order'"
             problems.append(Problem(place, 0, "the section has no index page", remedy, is_warning=True))
     home = _section("", versions, folders, locales)
@@ -134,21 +136,15 @@ def build_tree(
     return ArticleTree(tree.locales, versions, home, entries)
 
 
-def _read(path: Path, *, docs: Path, locale: Locale, inner: str, shown: str) -> tuple[Article | None, list[Problem]]:
+def _read(path: Path, *, docs: Path, locale: Locale, inner: str, root: Path) -> tuple[Article | None, list[Problem]]:
+    text = read_source(path, root)
+    if isinstance(text, Problem):
+        return None, [text]
     name = unicodedata.normalize("NFC", path.relative_to(docs).as_posix())
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return None, [Problem(shown + name, line, "this is not UTF-8", "Save the file with the encoding UTF-8")]
     article_id = unicodedata.normalize("NFC", inner).removesuffix(".md")
     if article_id.rpartition("/")[2] == "README":
         article_id = article_id.removesuffix("README") + "index"
-    return read_article(text, article_id=article_id, locale=locale.tag, path=name, shown_path=shown + name)
-
-
-def _shown_folder(docs: Path, root: Path) -> str:
-    return f"{docs.relative_to(root).as_posix()}/" if docs.is_relative_to(root) else f"{docs.as_posix()}/"
+    return read_article(text, article_id=article_id, locale=locale.tag, path=name, shown_path=shown_path(path, root))
 
 
 def _folders(article_id: str) -> list[str]:

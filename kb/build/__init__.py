@@ -114,9 +114,7 @@ def _refuse_to_replace(target: Path, docs: Path) -> None:
 @contextlib.contextmanager
 def _aside(target: Path) -> Iterator[Path]:
     """A new folder beside ``target``, so that it can be renamed; gone afterwards, whatever happens."""
-    for left in target.parent.glob(f".{target.name}.new-*"):
-        if not _is_alive(left.name.rpartition("-")[2]):
-            shutil.rmtree(left, ignore_errors=True)
+    _tidy(target)
     new = target.parent / f".{target.name}.new-{os.getpid()}"
     try:
         new.mkdir(parents=True)
@@ -128,10 +126,22 @@ def _aside(target: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
+def _tidy(target: Path) -> None:
+    """Remove what killed builds left; the old site comes back if one was killed just between the two renames."""
+    for left in target.parent.glob(f".{target.name}.*-*"):
+        kind, _, pid = left.name.rpartition(".")[2].partition("-")
+        if kind not in ("new", "old") or _is_alive(pid):
+            continue
+        if kind == "old" and not target.exists():
+            left.rename(target)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _is_alive(pid: str) -> bool:
     try:
         os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError):
+    except (ProcessLookupError, ValueError, OverflowError):
         return False
     except PermissionError:
         return True
@@ -140,7 +150,28 @@ def _is_alive(pid: str) -> bool:
 
 def _swap(new: Path, target: Path) -> None:
     old = target.parent / f".{target.name}.old-{os.getpid()}"
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if target.is_mount():
+            # A mount point, such as a container's volume, cannot be renamed: its content is exchanged instead.
+            _exchange(new, target, old)
+            return
+        with contextlib.suppress(FileNotFoundError):
+            target.rename(old)
+        new.rename(target)
+    except OSError as error:
+        raise KbError(f"--site-dir {target} cannot be replaced: {error.strerror}. The new site is gone.") from error
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(new: Path, target: Path, old: Path) -> None:
+    inner_new, inner_old = target / new.name, target / old.name
+    shutil.copytree(new, inner_new)
+    inner_old.mkdir()
+    for path in list(target.iterdir()):
+        if path not in (inner_new, inner_old):
+            path.rename(inner_old / path.name)
+    for path in list(inner_new.iterdir()):
+        path.rename(target / path.name)
+    shutil.rmtree(inner_new)
+    shutil.rmtree(inner_old)

@@ -21,22 +21,13 @@ def problems(site: Site) -> Iterator[Problem]:
                 yield from _named_articles(site, article, term_names)
                 yield from _origin(site, article)
                 yield from _derived_ids(site, article)
+                yield from _clashing_headings(site, article)
                 yield from _heading_ids(site, article)
                 yield from _company_keys(site, article)
-    yield from _redirects(site)
-    yield from _notices(site)
-    yield from _strays(site)
-
-
-def shown_path(site: Site, path: str) -> str:
-    """A path below the documents as problems show it."""
-    full = site.settings.docs / path
-    root = site.settings.root
-    return full.relative_to(root).as_posix() if full.is_relative_to(root) else full.as_posix()
 
 
 def _at(site: Site, article: Article, key: str) -> tuple[str, int]:
-    return shown_path(site, article.path), article.lines.get(key, 1)
+    return site.shown(article.path), article.lines.get(key, 1)
 
 
 def _named_articles(site: Site, article: Article, terms: Set[str]) -> Iterator[Problem]:
@@ -76,7 +67,20 @@ def _derived_ids(site: Site, article: Article) -> Iterator[Problem]:
         others = f" and {len(derived) - 1} more" if len(derived) > 1 else ""
         message = f"the heading '{first.text}'{others} has no id of its own; '{first.id}' was derived"
         remedy = f"Write it as '{'#' * first.level} {first.text} {{#{first.id}}}', the same id in every locale"
-        yield Problem(shown_path(site, article.path), first.line, message, remedy, is_warning=True)
+        yield Problem(site.shown(article.path), first.line, message, remedy, is_warning=True)
+
+
+def _clashing_headings(site: Site, article: Article) -> Iterator[Problem]:
+    headings = site.outlines[article.id, article.locale].headings
+    seen: dict[str, int] = {}
+    for heading in headings:
+        if heading.id in seen:
+            message = f"the id '{heading.id}' stands already at line {seen[heading.id]}"
+            yield Problem(site.shown(article.path), heading.line, message, "Give each heading an id of its own")
+        seen.setdefault(heading.id, heading.line)
+        if heading.level == 1:
+            message = f"'{heading.text}' is a second title of the page"
+            yield Problem(site.shown(article.path), heading.line, message, f"Write it as '## {heading.text}'")
 
 
 def _heading_ids(site: Site, article: Article) -> Iterator[Problem]:
@@ -91,8 +95,8 @@ def _heading_ids(site: Site, article: Article) -> Iterator[Problem]:
         return
     wanted = ", ".join(_ids(theirs)) or "none"
     line, message = _first_difference(own, theirs, article)
-    remedy = f"Give it the ids of {shown_path(site, source.path)}: {wanted}"
-    yield Problem(shown_path(site, article.path), line, message, remedy)
+    remedy = f"Give it the ids of {site.shown(source.path)}: {wanted}"
+    yield Problem(site.shown(article.path), line, message, remedy)
 
 
 def _ids(headings: list[Heading]) -> list[str]:
@@ -112,71 +116,30 @@ def _first_difference(own: list[Heading], theirs: list[Heading], article: Articl
 
 def _company_keys(site: Site, article: Article) -> Iterator[Problem]:
     """Placeholders that the profile cannot fill, in front matter and body."""
-    for text, line in [
-        (article.title, _line(article, "title")),
-        (article.description, _line(article, "description")),
-        (article.body, article.body_line),
-    ]:
-        yield from _unknown_keys(site, article.locale, article.path, text, line)
+    is_term = article.kind == "term"
+    texts = [
+        (article.title, "term" if is_term else "title"),
+        (article.description, "short" if is_term else "description"),
+        *((question.text, key) for key in ("examples", "popular") for question in getattr(article, key)),
+        *((alias, "aliases") for alias in article.aliases),
+    ]
+    for text, key in texts:
+        yield from unknown_keys(site, article.locale, article.path, text, article.lines.get(key, 1))
+    yield from unknown_keys(site, article.locale, article.path, article.body, article.body_line)
 
 
-def _line(article: Article, key: str) -> int:
-    other = {"title": "term", "description": "short"}[key]
-    return article.lines.get(key) or article.lines.get(other, 1)
-
-
-def _unknown_keys(site: Site, tag: str, path: str, text: str, first_line: int) -> Iterator[Problem]:
+def unknown_keys(site: Site, tag: str, path: str, text: str, first_line: int) -> Iterator[Problem]:
+    """Placeholders of a text that the profile cannot fill."""
     if "{{" not in text:
         return
     company = site.local_company(tag)
     if company is None:
         if "company." in text:
             remedy = "Write docs/company.yml, or the words themselves"
-            yield Problem(
-                shown_path(site, path), first_line, "there is no company profile to fill this in from", remedy
-            )
+            yield Problem(site.shown(path), first_line, "there is no company profile to fill this in from", remedy)
         return
     for position, key in company.fill(text)[1]:
         line = first_line + text.count("\n", 0, position)
         near = difflib.get_close_matches(key, company.company.keys(site.settings.locales), n=1)
         remedy = f"Did you mean '{near[0]}'?" if near else "Add it there, or write one of the keys that it has"
-        yield Problem(shown_path(site, path), line, f"the company profile has no text 'company.{key}'", remedy)
-
-
-def _redirects(site: Site) -> Iterator[Problem]:
-    owners: dict[tuple[str, str], Article] = {}
-    for versions in site.tree.versions.values():
-        for tag, article in versions.items():
-            for old in article.redirect_from:
-                place = _at(site, article, "redirect_from")
-                if old in site.tree.versions:
-                    yield Problem(
-                        *place, f"'redirect_from' names '{old}', which is an article", "Delete it, or move that article"
-                    )
-                elif (tag, old) in owners:
-                    other = owners[tag, old].path
-                    yield Problem(*place, f"'{old}' already leads to {other}", "Keep it in one of the two")
-                owners[tag, old] = article
-
-
-def _notices(site: Site) -> Iterator[Problem]:
-    folders = {section.folder for section in site.tree.home.walk()}
-    for notices in site.notices.values():
-        for notice in notices:
-            yield from _unknown_keys(site, notice.locale, notice.path, notice.body, notice.body_line)
-            for section in notice.sections:
-                if section not in folders:
-                    remedy = f"Write some of {', '.join(sorted(filter(None, folders)))}"
-                    yield Problem(
-                        shown_path(site, notice.path), 1, f"'sections' names '{section}', which is no section", remedy
-                    )
-
-
-def _strays(site: Site) -> Iterator[Problem]:
-    docs, tags = site.settings.docs, {locale.tag for locale in site.settings.locales}
-    for path in sorted(docs.rglob("*.md")):
-        inner = path.relative_to(docs)
-        if inner.parts[0] not in tags and not any(part.startswith(".") for part in inner.parts):
-            message = "this page stands outside the locales' folders and is left out of the site"
-            remedy = f"Move it below one of {', '.join(sorted(tags))}"
-            yield Problem(shown_path(site, inner.as_posix()), 0, message, remedy)
+        yield Problem(site.shown(path), line, f"the company profile has no text 'company.{key}'", remedy)

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from kb.locales import Locale
-from kb.messages import CATALOGUES, catalogue_path, plural_rule
+from kb.messages import CATALOGUES, broader, catalogue_path, plural_rule
 from kb.problems import Problem
 from kb.site import Site
 
@@ -24,16 +24,21 @@ def problems(site: Site) -> Iterator[Problem]:
     """All problems of these rules, in the site's own catalogues and in the package's."""
     own = tuple(dict.fromkeys(folder.resolve() for folder in (*site.settings.catalogues, CATALOGUES)))
     for locale in site.settings.locales:
-        yield from catalogue_problems(locale, own, root=site.settings.root)
+        # The messages themselves are English.
+        if locale.tag.partition("-")[0] != "en":
+            yield from catalogue_problems(locale, own, root=site.settings.root)
 
 
 def catalogue_problems(locale: Locale, folders: Sequence[Path], *, root: Path) -> Iterator[Problem]:
     """What is wrong with a locale's words. A message may stand in any of the folders' catalogues."""
     wanted = _read(TEMPLATE, None)
-    paths = [path for folder in folders if (path := catalogue_path(folder, locale)).is_file()]
+    places = [(each, catalogue_path(folder, each)) for each in broader(locale) for folder in folders]
+    paths = [path for _, path in places if path.is_file()]
     if not paths:
-        place = _shown(catalogue_path(folders[0], locale), root)
-        yield Problem(place, 0, "the locale has no catalogue", "Copy kb.pot there and translate it", is_warning=True)
+        own = next((folder for folder in folders if folder != CATALOGUES.resolve()), root / "catalogues")
+        remedy = f"Copy {TEMPLATE} there, translate it, and name its folder in the option 'catalogues' of kb/locales"
+        place = _shown(catalogue_path(own, locale), root)
+        yield Problem(place, 0, "the locale has no catalogue and speaks English", remedy, is_warning=True)
         return
     unquoted = [fault for path in paths for fault in _unquoted_lines(path, _shown(path, root))]
     if unquoted:

@@ -69,6 +69,7 @@ class MkDocsBuilder:
 def _load(config: Path, **values: Any) -> MkDocsConfig:
     # The theme prints a notice about its own future at each start; it is no news to a writer.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _check_epoch()
     if not config.is_file():
         raise KbError(f"{config} does not exist. Run kb in the site's folder, or name its mkdocs.yml with --config.")
     with _records() as records:
@@ -81,6 +82,17 @@ def _load(config: Path, **values: Any) -> MkDocsConfig:
     if unknown:
         raise KbError("\n".join(f"{config}: {message}" for message in unknown))
     return loaded
+
+
+def _check_epoch() -> None:
+    """Refuse a moment of the build that is none; an empty one, as some systems set it, counts as none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch == "":
+        del os.environ["SOURCE_DATE_EPOCH"]
+    elif epoch is not None and not re.fullmatch(r"\d{1,11}", epoch):
+        raise KbError(
+            f"SOURCE_DATE_EPOCH is '{epoch}'. Write whole seconds since 1970, such as 1767225600, or unset it."
+        )
 
 
 def _locales_plugin(config: MkDocsConfig) -> LocalesPlugin:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from kb.articles.article import Article
 from kb.articles.tree import Section
@@ -18,7 +19,7 @@ from kb_mkdocs.pageviews import PageViews
 def write_copies(views: PageViews, site_dir: Path) -> None:
     """Write a copy of every real version, an index a locale, and one of all locales."""
     for versions in views.site.tree.versions.values():
-        for article in versions.values():
+        for article in (article for article in versions.values() if article.path):
             _write(site_dir / f"{article.locale}/{article.id}.md", _copy(views, article))
     locales = views.site.settings.locales
     for locale in locales:
@@ -55,7 +56,9 @@ def _links(views: PageViews, locale: Locale, section: Section) -> Iterator[str]:
         article = entries[article_id].article
         if article.locale == locale.tag:
             title, description = views.linker.title(article), views.linker.description(article)
-            yield f"- [{title}]({base}{locale.tag}/{article_id}.md): {description}"
+            # Without the site's address, a link holds from where this file is.
+            url = quote(f"{article_id}.md")
+            yield f"- [{title}]({f'{base}{locale.tag}/' if base else ''}{url}): {description}"
     for inner in section.sections:
         yield from _links(views, locale, inner)
 

@@ -11,8 +11,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from kb.articles.tree import Entry
 from kb.site import Site
+from kb.sources import UNPUBLISHED_SUFFIXES
 
-_SOURCES = {".yml", ".yaml", ".tsv", ".po", ".pot"}
 # Our templates load none of the theme's scripts (3 MB of bundle, search worker and stemmers), and the sitemap is ours.
 _UNUSED = re.compile(
     r"assets/javascripts/(?:bundle\.|lunr/|workers/)|assets/(?:stylesheets/palette\.|images/favicon\.png)|.*\.map$"
@@ -26,7 +26,7 @@ def unpublished(files: Files, site: Site) -> list[File]:
     return [
         file
         for file in files
-        if PurePosixPath(file.src_uri).suffix in _SOURCES
+        if PurePosixPath(file.src_uri).suffix in UNPUBLISHED_SUFFIXES
         or (file.src_dir not in (None, site.settings.docs.as_posix()) and _UNUSED.match(file.src_uri))
         or (file.is_documentation_page() and file.generated_by is None and file.src_uri not in articles)
     ]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
 import mkdocs
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url, normalize_url
 
 from kb.locales import Locale
+from kb_mkdocs.head import alternate_links
 from kb_mkdocs.pageviews import PageViews
 from kb_mkdocs.views import Gateway, LanguageLink, PageView
 
@@ -43,7 +46,9 @@ def write_sitemap(views: PageViews, env: jinja2.Environment, config: MkDocsConfi
     base = views.site.settings.site_url
     if not base:
         return
-    entries = [
+    home = [(tag, base + url) for tag, url in views.alternates("index")]
+    entries: list[dict[str, object]] = [{"url": base, "updated": None, "alternates": home}]
+    entries += [
         {
             "url": base + views.urls[article.locale, article_id],
             "updated": views.updated_day(article),
@@ -51,8 +56,9 @@ def write_sitemap(views: PageViews, env: jinja2.Environment, config: MkDocsConfi
         }
         for article_id in views.site.tree.home.ids()
         for article in views.site.tree.translations(article_id)
+        if article.path
     ]
-    _write(Path(config.site_dir, "sitemap.xml"), env.get_template("sitemap.html").render(entries=entries, base=base))
+    _write(Path(config.site_dir, "sitemap.xml"), env.get_template("sitemap.html").render(entries=entries))
 
 
 def not_found(views: PageViews, locale: Locale | None, here: str) -> PageView:
@@ -86,7 +92,11 @@ def _chooser(views: PageViews) -> PageView:
         return Gateway(locale, views.linker.title(home), views.linker.description(home), (link,))
 
     first = views.site.settings.locales[0]
-    return replace(views.frame("chooser", first, views.site_title(first.tag), ""), gateways=_each(views, gateway))
+    frame = views.frame("chooser", first, views.site_title(first.tag), "", article_id="index")
+    links = alternate_links(views, frame)
+    base = escape(views.site.settings.site_url)
+    head = Markup(f'<link rel="canonical" href="{base}">\n{links}') if base else Markup()  # noqa: S704 - escaped
+    return replace(frame, gateways=_each(views, gateway), extra={"alternates": head})
 
 
 def _go(views: PageViews, article_id: str, here: str) -> PageView:

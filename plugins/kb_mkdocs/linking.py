@@ -48,15 +48,15 @@ class Linker:
 
     def title(self, article: Article) -> str:
         """An article's title with the profile's words in it."""
-        return self._filled(article.locale, article.title)
+        return self.filled(article.locale, article.title)
 
     def description(self, article: Article) -> str:
         """An article's description with the profile's words in it."""
-        return self._filled(article.locale, article.description)
+        return self.filled(article.locale, article.description)
 
     def body(self, article: Article) -> str:
         """An article's Markdown with the profile's words in it."""
-        return self._filled(article.locale, article.body)
+        return self.filled(article.locale, article.body)
 
     def link(self, tag: str, article_id: str, here: str) -> Link:
         """A link to an article in a locale, from the page at ``here``."""
@@ -83,11 +83,12 @@ class Linker:
         """The address of an article's page, from the page at ``here``."""
         return relative(self.urls[tag, article_id], here)
 
+    def filled(self, tag: str, text: str) -> str:
+        """A text of a locale with the profile's words in it."""
+        company = self.companies[tag]
+        return company.fill(text)[0] if company else text
+
     def _other_locale(self, entry: Entry) -> tuple[str | None, str | None]:
         if not entry.is_fallback:
             return None, None
         return entry.article.locale, self._locales[entry.article.locale].name_in(entry.locale)
-
-    def _filled(self, tag: str, text: str) -> str:
-        company = self.companies[tag]
-        return company.fill(text)[0] if company else text

@@ -28,6 +28,7 @@ from kb.site import Site, SiteSettings, read_site, site_settings
 from kb_mkdocs.files import entry_files, unpublished
 from kb_mkdocs.gateways import write_gateways, write_not_found, write_sitemap
 from kb_mkdocs.head import alternate_links
+from kb_mkdocs.notices import NoticeBoard
 from kb_mkdocs.pages import KbPage, MarkdownPool
 from kb_mkdocs.pageviews import PageViews
 from kb_mkdocs.reporting import report
@@ -84,6 +85,7 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         except KbError as error:
             raise PluginError(f"kb/locales: {error}") from error
         report(sorted_problems([*problems, *check_site(site)]))
+        _refuse_what_does_not_fit(config)
         add_overrides(config)
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         self.build = Build(site, MarkdownPool(config, site.messages))
@@ -113,13 +115,14 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         """Give each locale its own navigation, and prepare what all page views share."""
         site = self.build.site
         pages = {(f.page.entry.locale.tag, f.page.entry.id): f.page for f in files if isinstance(f.page, KbPage)}
+        urls = {key: page.url for key, page in pages.items()}
         self.build.views = PageViews(
             site,
-            urls={key: page.url for key, page in pages.items()},
+            urls=urls,
             site_name=config.site_name,
             stylesheets=self.build.stylesheets,
             commit_days=_commit_days(site),
-            now=_now(),
+            notices=NoticeBoard(site, urls, pool=self.build.pool, now=_now()),
             policy="" if self.is_live else _POLICY,
         )
         return locale_navigation(site, pages)
@@ -194,3 +197,15 @@ def _now() -> dt.datetime:
     """The moment of the build; ``SOURCE_DATE_EPOCH`` sets it for a reproducible one."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+
+
+def _refuse_what_does_not_fit(config: MkDocsConfig) -> None:
+    """Warn of settings that these pages have no use for, and add the extensions that they cannot do without."""
+    # Headings carry their ids as attributes, and notes are admonitions.
+    config.markdown_extensions += [
+        name for name in ("attr_list", "admonition") if name not in config.markdown_extensions
+    ]
+    if config.nav:
+        log.warning("nav: the navigation follows the folders and 'order:'. Delete 'nav' from the configuration.")
+    if "material/search" in config.plugins or "search" in config.plugins:
+        log.warning("plugins: no page loads the index of 'search', and it finds no inflected words. Delete it.")

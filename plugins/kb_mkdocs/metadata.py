@@ -76,7 +76,7 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
 
     @staticmethod
     def _copy_url(page: KbPage) -> str | None:
-        return None if page.entry.is_fallback else page.file.name
+        return None if page.entry.is_fallback or not page.entry.article.path else page.file.name
 
 
 def _views(config: MkDocsConfig) -> PageViews:
@@ -144,7 +144,9 @@ _TYPES = {
 
 def _subject(views: PageViews, view: PageView, own: str) -> dict[str, Any]:
     subject: dict[str, Any] = {"@type": _TYPES.get(view.kind, "Article"), "inLanguage": view.text_locale.tag}
-    subject["headline" if subject["@type"] == "Article" else "name"] = view.title
+    is_article = subject["@type"] == "Article"
+    # The home page's title is a question to the reader; the site has a name.
+    subject["headline" if is_article else "name"] = view.home.title if view.kind == "home" else view.title
     if view.description:
         subject["description"] = view.description
     if own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -15,16 +15,25 @@ from kb.articles.notices import Notice as Source
 from kb.site import Site
 from kb_mkdocs.linking import Urls, root_prefix
 from kb_mkdocs.navigation import ROOT
+from kb_mkdocs.pages import MarkdownPool
 from kb_mkdocs.views import Kind, Notice
 
 
 class NoticeBoard:
     """Chooses and renders the notices of a page."""
 
-    def __init__(self, site: Site, urls: Urls, *, now: dt.datetime) -> None:
+    def __init__(self, site: Site, urls: Urls, *, pool: MarkdownPool, now: dt.datetime) -> None:
+        """Render all notices that are not past.
+
+        Args:
+            site: the content.
+            urls: (tag, id) → address relative to the site's root.
+            pool: the Markdown of the pages.
+            now: when the site is built; decides which notices are current.
+        """
         self._now = now
         self._rendered = {
-            tag: [(notice, self._html(site, urls, notice)) for notice in notices if notice.ends > now]
+            tag: [_rendered(site, urls, pool, notice) for notice in notices if notice.ends > now]
             for tag, notices in site.notices.items()
         }
 
@@ -33,15 +42,15 @@ class NoticeBoard:
         if kind not in ("home", "ticket", "section", "glossary") or not self._rendered.get(tag):
             return ()
         return tuple(
-            self._view(source, html.replace(ROOT, root_prefix(here)))
-            for source, html in self._rendered[tag]
+            self._view(source, title, html.replace(ROOT, root_prefix(here)))
+            for source, title, html in self._rendered[tag]
             if kind in ("home", "ticket") or not source.sections or folder in source.sections
         )
 
-    def _view(self, source: Source, html: str) -> Notice:
+    def _view(self, source: Source, title: str, html: str) -> Notice:
         return Notice(
             id=source.id,
-            title=source.title,
+            title=title,
             html=Markup(html),  # noqa: S704 - rendered from the site's own Markdown
             severity=source.severity,  # type: ignore[arg-type]
             starts=_utc(source.starts),
@@ -49,17 +58,19 @@ class NoticeBoard:
             is_current=source.starts <= self._now < source.ends,
         )
 
-    @staticmethod
-    def _html(site: Site, urls: Urls, notice: Source) -> str:
-        company = site.local_company(notice.locale)
-        text = company.fill(notice.body)[0] if company else notice.body
-        md = Markdown(extensions=["attr_list"])
-        md.treeprocessors.register(_ArticleLinks(md, notice.path, urls), "kb_links", 0)
-        return str(md.convert(text))
+
+def _rendered(site: Site, urls: Urls, pool: MarkdownPool, notice: Source) -> tuple[Source, str, str]:
+    """(notice, title, HTML), addresses in the latter starting at ``ROOT``."""
+    company = site.local_company(notice.locale)
+    title, body = (company.fill(text)[0] if company else text for text in (notice.title, notice.body))
+    md = pool.instance(notice.locale)
+    # Registered anew each time: an article that is rendered next puts its own processor in this place.
+    md.treeprocessors.register(_RootedLinks(md, notice.path, urls), "relpath", 0)
+    return notice, title, str(md.convert(body))
 
 
-class _ArticleLinks(Treeprocessor):
-    """Turns links to Markdown files into addresses from the site's root."""
+class _RootedLinks(Treeprocessor):
+    """Turns links and images that are relative to the notice's file into addresses from the site's root."""
 
     def __init__(self, md: Markdown, path: str, urls: Urls) -> None:
         super().__init__(md)
@@ -67,12 +78,14 @@ class _ArticleLinks(Treeprocessor):
         self._urls = urls
 
     def run(self, root: Any) -> None:
-        for link in root.iter("a"):
-            parts = urlsplit(link.get("href", ""))
-            tag, _, name = posixpath.normpath(posixpath.join(self._folder, parts.path)).partition("/")
-            url = self._urls.get((tag, name.removesuffix(".md")))
-            if url is not None and not parts.scheme:
-                link.set("href", ROOT + url + (f"#{parts.fragment}" if parts.fragment else ""))
+        for element, name in [*((a, "href") for a in root.iter("a")), *((i, "src") for i in root.iter("img"))]:
+            parts = urlsplit(element.get(name, ""))
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            there = posixpath.normpath(posixpath.join(self._folder, unquote(parts.path)))
+            tag, _, inner = there.partition("/")
+            url = self._urls.get((tag, inner.removesuffix(".md")), there)
+            element.set(name, ROOT + url + (f"#{parts.fragment}" if parts.fragment else ""))
 
 
 def _utc(moment: dt.datetime) -> str:

@@ -68,7 +68,9 @@ class KbPage(Page):
         if source is not None:
             self.markdown, self.meta = meta.get_data(source)
             return
-        self.markdown, self.meta = self.entry.article.body, dict(self.entry.article.meta)
+        # A template is chosen by the kind of the page; one that does not exist would end the whole build.
+        self.meta = {name: value for name, value in self.entry.article.meta.items() if name != "template"}
+        self.markdown = self.entry.article.body
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does it, but without making a Markdown instance."""

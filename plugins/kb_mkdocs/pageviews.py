@@ -36,7 +36,7 @@ class PageViews:
         site_name: str,
         stylesheets: Sequence[str],
         commit_days: Mapping[str, dt.date],
-        now: dt.datetime,
+        notices: NoticeBoard,
         policy: str,
     ) -> None:
         """Take what all pages share.
@@ -47,7 +47,7 @@ class PageViews:
             site_name: shown where the profile has no ``tagline``.
             stylesheets: the theme's, relative to the site's root.
             commit_days: path below the documents → day of the last commit.
-            now: when the site is built; decides which notices are current.
+            notices: the board of dated notices.
             policy: the Content-Security-Policy of the pages; empty for none.
         """
         self.site = site
@@ -62,7 +62,7 @@ class PageViews:
         self._sections = {section.folder: section for section in site.tree.home.walk()}
         self._sequence = [name for name in site.tree.home.ids() if name not in _UNSEQUENCED]
         self._places = {name: place for place, name in enumerate(self._sequence)}
-        self._notices = NoticeBoard(site, urls, now=now)
+        self._notices = notices
         self._roles = {a.role: i for i, versions in site.tree.versions.items() for a in versions.values() if a.role}
         indexes = (section.index for section in site.tree.home.walk())
         self._glossary = next((name for name in indexes if site.tree.source(name).kind == "glossary"), "")
@@ -93,12 +93,12 @@ class PageViews:
             related=self._related(tag, article, here),
             sections=self.section_cards(entry, here) if article.is_index else (),
             articles=self._article_cards(tag, article, self._sections[folder], here),
-            examples=self._questions(tag, article.examples, here),
-            popular=self._questions(tag, article.popular, here),
+            examples=self._questions(entry, article.examples, here),
+            popular=self._questions(entry, article.popular, here),
             notices=self._notices.for_page(tag, article.kind, folder, here),
-            aliases=article.aliases,
+            aliases=tuple(self.linker.filled(article.locale, alias) for alias in article.aliases),
             not_terms=self._term_cards(tag, article, here),
-            is_indexed=not entry.is_fallback,
+            is_indexed=bool(article.path) and not entry.is_fallback,
         )
 
     def frame(self, kind: Kind, locale: Locale, title: str, here: str, *, article_id: str = "") -> PageView:
@@ -151,7 +151,7 @@ class PageViews:
 
     def alternates(self, article_id: str) -> list[tuple[str, str]]:
         """(hreflang, address relative to the root) of the real versions and ``x-default``; empty for a single one."""
-        versions = self.site.tree.translations(article_id)
+        versions = [article for article in self.site.tree.translations(article_id) if article.path]
         if len(versions) < 2:
             return []
         links = [(article.locale, self.urls[article.locale, article_id]) for article in versions]
@@ -231,9 +231,17 @@ class PageViews:
         ids = (f"{article.section}/{name}" for name in article.not_terms)
         return tuple(self.linker.card(tag, name, here) for name in ids if name in self.site.tree.versions)
 
-    def _questions(self, tag: str, questions: Iterable[Question], here: str) -> tuple[Link, ...]:
-        known = (question for question in questions if question.article in self.site.tree.versions)
-        return tuple(Link(question.text, self.linker.url(tag, question.article, here)) for question in known)
+    def _questions(self, entry: Entry, questions: Iterable[Question], here: str) -> tuple[Link, ...]:
+        text = entry.article.locale
+        return tuple(
+            Link(
+                self.linker.filled(text, question.text),
+                self.linker.url(entry.locale.tag, question.article, here),
+                text if entry.is_fallback else None,
+            )
+            for question in questions
+            if question.article in self.site.tree.versions
+        )
 
 
 def _folded(title: str) -> str:

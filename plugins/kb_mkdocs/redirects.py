@@ -25,18 +25,22 @@ _PAGE = """<!doctype html>
 
 
 def write_redirects(views: PageViews, site_dir: Path) -> None:
-    """Write a page at each old address that leads to the article's present one; works without JavaScript."""
-    base = views.site.settings.site_url
-    for versions in views.site.tree.versions.values():
+    """Write a page at each old address, and its ``/go/`` address, that leads to the present one; without JavaScript."""
+    for article_id, versions in views.site.tree.versions.items():
         for tag, article in versions.items():
-            for old in article.redirect_from:
-                here = f"{tag}/{old.removesuffix('/index')}/"
-                page = site_dir / here / "index.html"
-                if page.exists():
-                    continue
-                target = views.urls[tag, article.id]
-                canonical = f'<link rel="canonical" href="{escape(base + target)}">\n' if base else ""
-                url = escape(get_relative_url(target, here))
-                page.parent.mkdir(parents=True, exist_ok=True)
-                text = _PAGE.format(tag=tag, url=url, canonical=canonical, title=escape(views.linker.title(article)))
-                page.write_text(text, encoding="utf-8")
+            title = views.linker.title(article)
+            for old in (name.removesuffix("/index") for name in article.redirect_from):
+                _redirect(views, site_dir, f"{tag}/{old}/", views.urls[tag, article_id], tag=tag, title=title)
+                now = f"go/{article_id.removesuffix('/index')}/"
+                _redirect(views, site_dir, f"go/{old}/", now, tag=tag, title=title)
+
+
+def _redirect(views: PageViews, site_dir: Path, here: str, target: str, *, tag: str, title: str) -> None:
+    page = site_dir / here / "index.html"
+    if page.exists():
+        return
+    base = views.site.settings.site_url
+    canonical = f'<link rel="canonical" href="{escape(base + target)}">\n' if base else ""
+    url = escape(get_relative_url(target, here))
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(_PAGE.format(tag=tag, url=url, canonical=canonical, title=escape(title)), encoding="utf-8")

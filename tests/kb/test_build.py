@@ -95,3 +95,19 @@ def test_folder_with_other_files_is_not_replaced(root: Path) -> None:
     with pytest.raises(KbError, match="holds files, but no site"):
         build_site(FixedBuilder(root), root / "mkdocs.yml", site_dir=root / "photos")
     assert (root / "photos/a.jpg").exists()
+
+
+def test_old_site_of_a_build_killed_between_the_renames_comes_back(root: Path) -> None:
+    (root / "site").rename(root / ".site.old-999999999")
+    build_site(FixedBuilder(root, (FAULT,)), root / "mkdocs.yml", is_strict=True)
+    assert (root / "site/404.html").read_text() == "old"
+    assert names(root) == ["docs", "site"]
+
+
+def test_content_of_a_mount_point_is_exchanged(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == root / "site")
+    inode = (root / "site").stat().st_ino
+    build_site(FixedBuilder(root), root / "mkdocs.yml")
+    assert (root / "site").stat().st_ino == inode
+    assert [path.name for path in (root / "site").iterdir()] == ["404.html"]
+    assert (root / "site/404.html").read_text() == "new"

@@ -41,7 +41,7 @@ def test_own_content_has_no_fault() -> None:
         ("[x](#no)", "names an anchor that sl/a.md has not. Its anchors are: none."),
         ("[x](/sl/)", "the link '/sl/' starts at the server's root. Write it relative to this file"),
         ("[x](../fi/a.md)", "leads to no article"),
-        ("[x](a)", "the link 'a' leads to no file. Did you mean 'a.md'?"),
+        ("[x](a)", "the link 'a' leads to no file of the site. Did you mean 'a.md'?"),
         ("![x](no.png)", "the link 'no.png' leads to no file"),
         ("![](no.png)", "the image 'no.png' has no alternative text. Say in the [] what it shows."),
         ("[](index.md)", "the link to 'index.md' has no words"),
@@ -129,7 +129,7 @@ def test_derived_id_is_one_warning_an_article(make_docs: MakeDocs) -> None:
             "docs/sl/a.md:4: 'from: fi' is no other locale of this site. Write one of pl.",
         ),
         ({"translation": "{from: sl, status: draft}"}, "'from: sl' is no other locale"),
-        ({"redirect_from": "[index]"}, "'redirect_from' names 'index', which is an article"),
+        ({"redirect_from": "[index]"}, "'redirect_from' names 'index', where another page is"),
     ],
 )
 def test_front_matter_that_names_nothing_is_reported(make_docs: MakeDocs, keys: dict[str, str], fault: str) -> None:
@@ -192,3 +192,117 @@ def test_notice_of_an_unknown_section_is_reported(make_docs: MakeDocs) -> None:
 def test_markup_and_long_words_in_a_title_are_no_fault(make_docs: MakeDocs) -> None:
     root = make_docs({**HOME, **both("a.md", page(title='"<script>alert(1)</script> ' + "x" * 300 + '"'))})
     assert faults(root) == []
+
+
+NOTICE = "---\ntitle: {title}\nfrom: 2026-01-01\nuntil: 2026-01-02\n---\n\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "fault"),
+    [
+        ("A", "[x](../nope.md)", "docs/sl/notices/a.md:7: the link '../nope.md' leads to no article"),
+        ("A", "![](../x.png)", "docs/sl/notices/a.md:7: the image '../x.png' has no alternative text"),
+        ("'{{ company.fax }}'", "X", "docs/sl/notices/a.md:2: there is no company profile"),
+    ],
+)
+def test_notice_is_checked_as_an_article_is(make_docs: MakeDocs, title: str, body: str, fault: str) -> None:
+    (found,) = faults(make_docs({**HOME, "sl/notices/a.md": NOTICE.format(title=title, body=body)}))
+    assert fault in found
+
+
+def test_id_that_stands_twice_is_reported(make_docs: MakeDocs) -> None:
+    root = make_docs({**HOME, **both("a.md", page(body="## A {#a}\n\n## B {#a}"))})
+    assert "docs/sl/a.md:8: the id 'a' stands already at line 6. Give each heading an id of its own." in faults(root)
+
+
+def test_second_title_is_reported(make_docs: MakeDocs) -> None:
+    root = make_docs({**HOME, "sl/a.md": page(body="X\n\n# Late {#late}"), "pl/a.md": page()})
+    assert faults(root) == ["docs/sl/a.md:8: 'Late' is a second title of the page. Write it as '## Late'."]
+
+
+def test_link_to_a_source_that_is_not_published_is_reported(make_docs: MakeDocs) -> None:
+    files = {
+        "company.yml": "name: A\nemail: {support: a@example.com}\n",
+        "sl/a.md": page(body="[x](../company.yml)"),
+        "pl/a.md": page(),
+    }
+    (fault,) = faults(make_docs({**HOME, **files}))
+    assert "the link '../company.yml' leads to no file of the site" in fault
+
+
+@pytest.mark.parametrize("body", ["\\[x](no.md)", "`[x](no.md)`", "{{ '{{' }} [x]({{ company.url }})"])
+def test_escaped_link_and_placeholder_are_no_link_faults(make_docs: MakeDocs, body: str) -> None:
+    root = make_docs({**HOME, "sl/a.md": page(body=body), "pl/a.md": page()})
+    assert not [fault for fault in faults(root) if "the link" in fault]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "http://["])
+def test_address_that_is_none_is_reported(make_docs: MakeDocs, target: str) -> None:
+    root = make_docs({**HOME, "sl/a.md": page(body=f"[x]({target})"), "pl/a.md": page()})
+    assert len(faults(root)) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ['<b style="color:red">x</b>', "<script>x</script>", '<a href="https://x.si" onclick="y()">x</a>']
+)
+def test_inline_style_and_script_are_warned_of(make_docs: MakeDocs, body: str) -> None:
+    root = make_docs({**HOME, "sl/a.md": page(body=body), "pl/a.md": page()})
+    (warning,) = check(root)
+    assert "docs/sl/a.md:6: the page's Content-Security-Policy blocks" in str(warning)
+
+
+@pytest.mark.parametrize("name", ["With Space.md", "UPPER.md", "Имя.md"])
+def test_name_that_makes_a_bad_address_is_warned_of(make_docs: MakeDocs, name: str) -> None:
+    root = make_docs({**HOME, **both(name, page())})
+    assert ["the name becomes the page's address" in str(problem) for problem in check(root)] == [True]
+
+
+def test_other_suffix_of_markdown_is_reported(make_docs: MakeDocs) -> None:
+    root = make_docs({**HOME, "sl/a.markdown": page()})
+    assert "the suffix '.markdown' is not that of an article" in faults(root)[0]
+
+
+def test_role_taken_twice_is_reported(make_docs: MakeDocs) -> None:
+    root = make_docs({**HOME, **both("a.md", page(role="critical")), **both("b.md", page(role="critical"))})
+    assert "docs/sl/b.md:4: 'role: critical' is already that of 'a'. Keep it in one of the two articles." in faults(
+        root
+    )
+
+
+def test_unknown_company_key_in_a_question_is_reported(make_docs: MakeDocs) -> None:
+    home = '---\ntitle: A\ndescription: B\npopular:\n  - {question: "{{ company.fax }}?", article: a}\n---\n'
+    files = {
+        "company.yml": "name: A\nemail: {support: a@example.com}\n",
+        "sl/index.md": home,
+        "pl/index.md": page(),
+        **both("a.md", page()),
+    }
+    assert "docs/sl/index.md:4: the company profile has no text 'company.fax'" in faults(make_docs(files))[0]
+
+
+def test_unreadable_files_are_problems_and_no_crash(make_docs: MakeDocs) -> None:
+    root = make_docs({**HOME, "sl/notices/a.md": "x"})
+    (root / "docs/sl/notices/a.md").write_bytes(b"\xe9")
+    (root / "docs/company.yml").write_bytes(b"name: \xe9\n")
+    (root / "docs/sl/gone.md").symlink_to(root / "nowhere.md")
+    (root / "docs/sl/folder.md").mkdir()
+    assert [fault.split(": ", 1)[1].split(".")[0] for fault in faults(root)] == [
+        "this is not UTF-8",
+        "this cannot be read: No such file or directory",
+        "this is not UTF-8",
+    ]
+
+
+def test_profile_outside_the_sites_folder_is_read(make_docs: MakeDocs, tmp_path: Path) -> None:
+    root = make_docs({**HOME, "company.yml": "name: A\nemail: {support: a@example.com}\n"})
+    inner = root / "inner"
+    inner.mkdir()
+    site, problems = read_site(site_settings(inner, root / "docs", locales=["sl", "pl"]))
+    assert [*problems, *check_site(site)] == []
+
+
+@pytest.mark.parametrize(("tag", "warnings"), [("en", 0), ("el-CY", 0), ("fi", 1)])
+def test_locale_without_a_catalogue_of_its_own_takes_the_broader_one(
+    make_docs: MakeDocs, tag: str, warnings: int
+) -> None:
+    assert len(check(make_docs({f"{tag}/index.md": page()}), tag)) == warnings

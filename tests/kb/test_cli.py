@@ -152,3 +152,17 @@ def test_five_different_faults_are_told_in_one_run(run_kb: RunKb, checkout: Path
             # Of a catalogue, the line is where the message starts.
             assert number == line or (name.endswith(".po") and 0 < line - number < 8), told[name]
     assert not (checkout / "out").exists()
+
+
+@pytest.mark.parametrize(("epoch", "code"), [("abc", 2), ("99999999999999", 2), ("", 0)])
+def test_moment_of_the_build_that_is_none_is_told(run_kb: RunKb, make_docs: MakeDocs, epoch: str, code: int) -> None:
+    done = run_kb("build", cwd=make_docs({"sl/index.md": page(), "pl/index.md": page()}), SOURCE_DATE_EPOCH=epoch)
+    assert (done.code, "SOURCE_DATE_EPOCH" in done.err) == (code, code == 2)
+
+
+def test_folder_of_catalogues_that_is_none_is_told(run_kb: RunKb, make_docs: MakeDocs) -> None:
+    root = make_docs({"sl/index.md": page()})
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("{locales:", "{catalogues: nowhere, locales:"))
+    done = run_kb("check", cwd=root)
+    assert (done.code, "nowhere is no folder" in done.err) == (2, True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.check.company import company_problems
 from kb.company import Company, LocalCompany, load_company
 from kb.locales import Locale
 from kb.messages import load_messages
@@ -28,7 +29,8 @@ extensions:
 
 def load(tmp_path: Path, text: str = PROFILE) -> tuple[Company | None, list[Problem]]:
     (tmp_path / "company.yml").write_text(text, encoding="utf-8")
-    return load_company(tmp_path / "company.yml", LOCALES, root=tmp_path)
+    company, problems = load_company(tmp_path / "company.yml", root=tmp_path)
+    return company, [*problems, *(company_problems(company, LOCALES) if company else ())]
 
 
 def local(tmp_path: Path, tag: str) -> LocalCompany:
@@ -96,7 +98,15 @@ def test_key_without_a_text_is_unknown(tmp_path: Path, key: str) -> None:
             "'mon-fri: 8-18' are no opening hours. Write days and hours as",
         ),
         ("chat: {hours: {mon: '08:00-18:00'}}", "there are opening hours, but no time zone"),
-        ("channels: {fax: {}}", "'fax' is no channel. Write one of ticket, email, chat, phone, social."),
+        (
+            "channels: {fax: {}}",
+            "'fax' is no channel. Write a mapping with some of ticket, email, chat, phone, social.",
+        ),
+        ("phone: {number: +442079460123}", "'phone.number: 442079460123' is no phone number. Write it in quotes"),
+        ("panel: {url: 'javascript:alert(1)'}", "is no web address. Write one that starts with https://."),
+        ("timezone: UTC\nchat: {hours: {fri-mon: '08:00-18:00'}}", "are no opening hours"),
+        ("timezone: UTC\nchat: {hours: {mon: '08:00-24:30'}}", "are no opening hours"),
+        ("name: B", "company.yml:2: the key 'name' stands twice. Keep one of the two lines."),
         ("fax:", "'fax' is empty"),
     ],
 )
@@ -112,7 +122,7 @@ def test_required_keys_are_reported_together(tmp_path: Path) -> None:
 
 
 def test_no_profile_is_no_fault(tmp_path: Path) -> None:
-    assert load_company(tmp_path / "none.yml", LOCALES, root=tmp_path) == (None, [])
+    assert load_company(tmp_path / "none.yml", root=tmp_path) == (None, [])
 
 
 @pytest.mark.parametrize("text", ["- a\n", "name: [\n"])

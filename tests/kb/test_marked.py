@@ -31,3 +31,13 @@ def test_control_character_is_a_problem_and_no_crash() -> None:
 
 def test_empty_document_has_no_value() -> None:
     assert parsed("").value is None
+
+
+def test_date_that_is_none_is_a_problem_at_its_line() -> None:
+    problem = parse("a: 1\nb: [x, 2025-13-45]\n", path="a.yml")
+    assert str(problem) == "a.yml:2: '2025-13-45' has no such day, time or number. Write it as 2025-12-31."
+
+
+def test_key_that_stands_twice_is_told() -> None:
+    (problem,) = parsed("a: 1\nb: {c: 1, c: 2}\n").duplicates
+    assert str(problem) == "a.yml:3: the key 'c' stands twice. Keep one of the two lines."

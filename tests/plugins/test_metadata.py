@@ -112,3 +112,23 @@ def test_robots_name_the_sitemap(site: Built) -> None:
 def test_own_robots_are_kept(make_docs: MakeDocs, build: Build) -> None:
     site = build(make_docs({"sl/index.md": page(), "robots.txt": "User-agent: *\nDisallow: /\n"}, locales=("sl",)))
     assert "Disallow: /" in (site.folder / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_home_page_has_the_sites_name(site: Built) -> None:
+    assert graph(site.html("sl/"))[0]["name"] == "Pomoč"
+
+
+@pytest.mark.parametrize("old", ["a/gone", "old/place"])
+def test_old_locale_neutral_address_leads_on(site: Built, old: str) -> None:
+    found = re.search(r'content="0; url=([^"]+)"', site.html(f"go/{old}"))
+    assert found
+    assert (site.folder / "go" / old / found[1]).resolve() == (site.folder / "go/a/one").resolve()
+
+
+def test_index_for_programs_has_links_that_hold_without_an_address(make_docs: MakeDocs, build: Build) -> None:
+    root = make_docs({"sl/index.md": page(), "sl/a/index.md": page("A"), "sl/a/b.md": page("B")}, locales=("sl",))
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("site_url: https://example.com/help/\n", ""))
+    site = build(root)
+    assert "- [B](a/b.md): About B." in (site.folder / "sl/llms.txt").read_text(encoding="utf-8")
+    assert (site.folder / "sl/a/b.md").is_file()

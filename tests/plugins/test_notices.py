@@ -59,3 +59,21 @@ def test_link_in_a_notice_leads_to_the_article_from_every_page(site: Built) -> N
 
 def test_severity_is_said_in_words(site: Built) -> None:
     assert "Kritično" in site.html("sl/b/")
+
+
+def test_notice_is_rendered_as_articles_are(make_docs: MakeDocs, build: Build) -> None:
+    head = "---\ntitle: 'Delo pri {{ company.name }}'\nfrom: 2027-01-01\nuntil: 2027-02-01\n---\n\n"
+    files = {
+        "company.yml": "name: Zgled\nemail: {support: a@example.com}\n",
+        "sl/index.md": page(),
+        "sl/slika.png": "x",
+    }
+    files["sl/notices/my notice.md"] = (
+        head + "![x](../slika.png)\n\n!!! tip\n\n    A\n\n| a | b |\n| - | - |\n| c | d |\n"
+    )
+    html = build(make_docs(files, locales=("sl",))).html("sl/")
+    assert "Delo pri Zgled" in html
+    assert 'src="../sl/slika.png"' in html
+    assert "<table>" in html
+    assert "Dobro je vedeti" in html
+    assert not re.findall(r'(?:id|aria-labelledby)="[^"]*my notice', html)

@@ -237,3 +237,66 @@ def test_page_of_another_plugin_keeps_its_place(make_docs: MakeDocs, build: Buil
     html = build(root).html("sl/extra/")
     assert "Text." in html
     assert '<html lang="sl"' in html
+
+
+def test_title_stands_although_the_text_has_a_late_one(make_docs: MakeDocs, build: Build) -> None:
+    site = build(make_docs({"sl/index.md": page(), "sl/a.md": page("Prvi", "Text\n\n# Drugi {#b}")}, locales=("sl",)))
+    assert re.search(r'<h1 class="kb-title">Prvi</h1>', site.html("sl/a/"))
+
+
+def test_template_of_the_front_matter_is_a_warning_and_no_crash(make_docs: MakeDocs, build: Build) -> None:
+    site = build(make_docs({"sl/index.md": page(template="nope.html")}, locales=("sl",)))
+    assert ["'template' is not a key" in problem.message for problem in site.report.problems] == [True]
+    assert "Text." in site.html("sl/")
+
+
+def test_made_up_section_page_is_in_no_sitemap_and_no_fallback(make_docs: MakeDocs, build: Build) -> None:
+    site = build(make_docs({"sl/index.md": page(), "pl/index.md": page(), "sl/a/b.md": page(), "pl/a/b.md": page()}))
+    assert "/a/</loc>" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    for tag in ("sl", "pl"):
+        html = site.html(f"{tag}/a/")
+        assert "kb-fallback" not in html
+        assert 'content="noindex"' in html
+        assert not (site.folder / tag / "a/index.md").exists()
+
+
+def test_chooser_is_the_default_of_the_home_pages_both_ways(fixture_site: Built) -> None:
+    found = {link.get("hreflang"): link["href"] for link in links(fixture_site.html(""), "alternate")}
+    assert found == {
+        "sl": "https://example.com/help/sl/",
+        "pl": "https://example.com/help/pl/",
+        "x-default": "https://example.com/help/",
+    }
+    sitemap = (fixture_site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count('hreflang="x-default" href="https://example.com/help/"/>') == 3
+
+
+def test_questions_and_aliases_hold_the_companys_words(make_docs: MakeDocs, build: Build) -> None:
+    home = '---\ntitle: A\ndescription: B\nexamples:\n  - {question: "Kje je {{ company.name }}?", article: glossary/a}\n---\n'
+    term = '---\nkind: term\nterm: izraz\nshort: B.\naliases: ["pri {{ company.name }}"]\n---\n'
+    files = {
+        "company.yml": COMPANY,
+        "sl/index.md": home,
+        "pl/index.md": page(),
+        "sl/glossary/index.md": page(),
+        "sl/glossary/a.md": term,
+    }
+    site = build(make_docs(files))
+    assert "Kje je Zgled?" in site.html("sl/")
+    assert "pri Zgled" in site.html("sl/glossary/a/")
+
+
+def test_extensions_that_pages_need_are_added(make_docs: MakeDocs, build: Build) -> None:
+    root = make_docs({"sl/index.md": page(body="## A {#a}\n\n!!! tip\n\n    B\n\n[x](#a)")}, locales=("sl",))
+    config = root / "mkdocs.yml"
+    config.write_text(re.sub(r"markdown_extensions: .*", "", config.read_text()))
+    site = build(root)
+    assert site.report.is_clean
+    assert 'id="a"' in site.html("sl/")
+    assert "Dobro je vedeti" in site.html("sl/")
+
+
+@pytest.mark.parametrize("options", ["nav: [sl/index.md]", "extra: {a: b}"])
+def test_own_navigation_is_warned_of(make_docs: MakeDocs, build: Build, options: str) -> None:
+    report = build(make_docs({"sl/index.md": page()}, locales=("sl",), options=options)).report
+    assert any("Delete 'nav'" in warning for warning in report.warnings) == options.startswith("nav")
