@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import cache
 
 from anyascii import anyascii
 
@@ -22,6 +23,12 @@ def slug(text: str, separator: str = "-") -> str:
     Greek and Cyrillic are transliterated, since readers paste addresses into mails that show anything else as %CE%B1;
     the default of Python-Markdown leaves nothing of them.
     """
+    return _slug(text, separator)
+
+
+@cache
+def _slug(text: str, separator: str) -> str:
+    # Outline and page ask for the same headings.
     return _OTHER.sub(separator, anyascii(text).lower().replace("'", "")).strip(separator) or "section"
 
 

@@ -111,7 +111,8 @@ def _go(views: PageViews, article_id: str, here: str) -> PageView:
 
 def _lost(views: PageViews, locale: Locale, here: str) -> Gateway:
     view = not_found(views, locale, here)
-    ways = (view.home, *((view.ticket,) if view.ticket else ()))
+    write = views.messages(locale.tag).gettext("Write to us")
+    ways = (view.home, *((replace(view.ticket, title=write),) if view.ticket else ()))
     return Gateway(locale, view.title, view.description, ways)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import posixpath
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +19,7 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import meta
+from mkdocs.utils import get_relative_url, meta
 
 from kb.articles.headings import slug
 from kb.articles.tree import Entry
@@ -79,7 +81,7 @@ class KbPage(Page):
         md = self._pool.instance(self.entry.article.locale)
         raw_html = _RawHTMLPreprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
-        paths = _RelativePathTreeprocessor(self.file, files, config)
+        paths = _Paths(self.file, files, config, written=self.entry.article.path)
         title = _ExtractTitleTreeprocessor()
         for processor in (raw_html, anchors, paths, title):
             processor._register(md)
@@ -88,3 +90,22 @@ class KbPage(Page):
         self._title_from_render = title.title
         self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
         self.links_to_anchors = paths.links_to_anchors
+
+
+class _Paths(_RelativePathTreeprocessor):
+    """MkDocs' resolution of links; pictures and files of a fallback stay those beside the text that is shown."""
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig, *, written: str) -> None:
+        super().__init__(file, files, config)
+        self._folder = posixpath.dirname(written)
+        self._is_elsewhere = bool(written) and written != file.src_uri
+
+    def path_to_url(self, url: str) -> str:
+        """An address as the page needs it."""
+        parts = urlsplit(url)
+        is_asset = bool(parts.path) and not parts.scheme and not parts.netloc and not parts.path.endswith((".md", "/"))
+        if self._is_elsewhere and is_asset:
+            there = posixpath.normpath(posixpath.join(self._folder, unquote(parts.path)))
+            if asset := self.files.get_file_from_path(there):
+                return get_relative_url(asset.url, self.file.url)
+        return super().path_to_url(url)

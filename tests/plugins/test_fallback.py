@@ -89,3 +89,13 @@ def test_missing_home_page_falls_back_too(make_docs: MakeDocs, build: Build) -> 
     site = build(make_docs({"sl/index.md": page("Domov"), "pl/a/index.md": page(), "pl/a/b.md": page()}))
     assert "Domov" in site.html("pl/")
     assert Path(site.folder, "sl/a/b/index.html").is_file()
+
+
+def test_pictures_of_a_fallback_are_those_beside_its_text(make_docs: MakeDocs, build: Build) -> None:
+    files = {"sl/index.md": page(), "pl/index.md": page(), "pl/a/index.md": page(), "pl/a/pictures/x.png": "x"}
+    files["pl/a/b.md"] = page(body="![x](pictures/x.png) [file](pictures/x.png)")
+    site = build(make_docs(files))
+    assert site.report.is_clean
+    html = site.html("sl/a/b/")
+    assert 'src="../../../pl/a/pictures/x.png"' in html
+    assert 'href="../../../pl/a/pictures/x.png"' in html

@@ -9,20 +9,30 @@ from mkdocs.config import load_config
 from kb.locales import Locale
 from kb.messages import load_messages
 from kb.site import read_site, site_settings
-from kb_mkdocs import markdown as ours
+from kb_mkdocs import markdown
 from kb_mkdocs.markdown import KbExtension, note_titles
 from kb_mkdocs.pages import MarkdownPool
 from tests.conftest import CHECKOUT, MakeDocs, page
 
 EXTENSIONS = ["admonition", "attr_list", "tables", "footnotes", "def_list", "toc", "md_in_html"]
-ODD = """A *b* **c** `d` [e](f.md) ![g](h.png) <b>i</b> &amp; j\\*k  
+ODD = (
+    """A *b* **c** `d` [e](f.md) ![g](h.png) <b>i</b> &amp; j\\*k  
 l_m_n __o__ ***p*** <https://example.com> <a@example.com> & < > [ref] [r][ref] [^1] "q" a--b ... (c)
 
 Plain text. Ελληνικά. Русский. {.class}
 
 [ref]: x.md
 [^1]: Note *with* stress.
-"""  # noqa: W291 - two spaces are a line break
+""",  # noqa: W291 - two spaces are a line break
+    "[TOC]\n\n## A\n\ntext\n\n### B `c`\n",
+    "Title\n=====\n\nOther\n-----\n\ntext\nmore\n\nTerm\n:   Definition\n\nlast\n",
+    "- one\n\n    plain in a list\n\n    still plain\n- two\nlazy line\n\nplain after\n",
+    "1. one\n2. two\n\nplain\n\n!!! tip\n\n    plain in a note\n\n    - item\n\n    plain again\n\nplain\n",
+    "a | b\n--|--\nc | d\n\n> quoted\nlazy\n\nplain\n\n    code\n\nplain *b*\nplain\n",
+    "<div markdown>\nplain\n\nplain *b*\n</div>\n\n*[HTML]: language\nHTML is plain\n\nplain\n",
+    'text `a *b* [c](d)` **x `y` z** *a [b](c.md "t") d* ![*e*](f.png) \\[g](h) &lt; 1 < 2 * 3 * 4 _ 5 _\n',
+    "",
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,24 +44,27 @@ def convert(text: str, titles: dict[str, str]) -> str:
     return Markdown(extensions=[*EXTENSIONS, KbExtension(titles)]).convert(text)
 
 
-def test_fast_pass_gives_what_the_library_gives(titles: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fast_processors_give_what_the_librarys_give(titles: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     site, _ = read_site(site_settings(CHECKOUT, CHECKOUT / "docs"))
-    bodies = [ODD, *(article.body for versions in site.tree.versions.values() for article in versions.values())]
+    bodies = [*ODD, *(article.body for versions in site.tree.versions.values() for article in versions.values())]
     fast = [convert(body, titles) for body in bodies]
-    monkeypatch.setattr(ours, "_KNOWN_PATTERNS", frozenset())
+    monkeypatch.setattr(markdown, "speed_up", lambda md: None)
     assert fast == [convert(body, titles) for body in bodies]
     assert len(fast) > 100
 
 
-def test_fast_pass_is_in_use_with_the_sites_extensions(titles: dict[str, str]) -> None:
+def test_fast_processors_are_in_use_with_the_sites_extensions() -> None:
     config = load_config(str(CHECKOUT / "mkdocs.yml"))
     instance = MarkdownPool(config, {"sl": load_messages(Locale("sl"))}).instance("sl")
-    assert type(instance.treeprocessors["inline"]).__name__ == "_FastInline"
+    assert type(instance.treeprocessors["inline"]).__name__ == "FastInline"
+    assert type(instance.treeprocessors["toc"]).__name__ == "_Contents"
+    assert "kb_plain" in instance.parser.blockprocessors
 
 
-def test_unknown_inline_pattern_switches_the_fast_pass_off(titles: dict[str, str]) -> None:
-    md = Markdown(extensions=["pymdownx.keys", KbExtension(titles)])
+def test_unknown_pattern_or_block_switches_the_fast_processor_off(titles: dict[str, str]) -> None:
+    md = Markdown(extensions=["pymdownx.keys", "pymdownx.blocks.tab", KbExtension(titles)])
     assert type(md.treeprocessors["inline"]).__name__ == "InlineProcessor"
+    assert "kb_plain" not in md.parser.blockprocessors
 
 
 @pytest.mark.parametrize(
