@@ -17,6 +17,8 @@ say() { printf '== %s\n' "$*"; }
 packages=
 command -v git >/dev/null || packages="$packages git"
 command -v chromium >/dev/null || packages="$packages chromium fonts-noto-core"
+# Playwright brings a Node of its own that needs this library; a bare Debian has it not.
+/sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || packages="$packages libatomic1"
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
 if [ -n "$packages" ]; then
   if [ "$(id -u)" != 0 ]; then
