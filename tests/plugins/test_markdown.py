@@ -69,7 +69,7 @@ def test_unknown_pattern_or_block_switches_the_fast_processor_off(titles: dict[s
 
 @pytest.mark.parametrize(
     ("kind", "title"),
-    [("abstract", "Na kratko"), ("tip", "Dobro je vedeti"), ("warning", "Pozor"), ("failure", "Če ne deluje")],
+    [("abstract", "Na kratko"), ("tip", "Dobro je vedeti"), ("warning", "Pozor"), ("failure", "Če se zatakne")],
 )
 def test_note_without_a_title_gets_the_locales(titles: dict[str, str], kind: str, title: str) -> None:
     assert f'<p class="admonition-title">{title}</p>' in convert(f"!!! {kind}\n\n    Besedilo.\n", titles)

@@ -202,7 +202,7 @@ def test_a_thousand_articles_make_a_short_navigation(make_docs: MakeDocs, build:
     html = site.html("sl/a/p0100/")
     assert 'href="../../../sl/a/p0100/" aria-current="page"' in html
     assert html.count("sl/a/p0") < 60
-    assert "Vsi članki v razdelku" in html
+    assert "Vsi članki v tem razdelku" in html
     assert main_text(site.html("sl/a/")).count("/p0") == 0
     assert main_text(site.html("sl/a/")).count('href="p0') == 200
 
