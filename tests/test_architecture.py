@@ -20,9 +20,10 @@ ALLOWED = {
     "company": {"problems", "marked", "locales", "messages", "hours", "sources"},
     "articles": {"problems", "marked", "locales", "sources"},
     "site": {"problems", "locales", "messages", "company", "articles", "sources"},
+    "text": {"problems"},
     "check": {"problems", "marked", "locales", "messages", "hours", "company", "articles", "site", "sources"},
     "build": {"problems", "site"},
-    "cli": {"__init__", "problems", "site", "check", "build"},
+    "cli": {"__init__", "problems", "site", "check", "build", "text"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -7,6 +7,7 @@ import sys
 import click
 
 from kb import __version__
+from kb.cli.analyze import analyze
 from kb.cli.build import build
 from kb.cli.check import check
 from kb.cli.new import new
@@ -32,5 +33,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, check, new):
+for command in (build, serve, check, new, analyze):
     main.add_command(command)

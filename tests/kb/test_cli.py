@@ -11,7 +11,7 @@ from tests.conftest import MakeDocs, RunKb, page
 FAULTY = {"sl/index.md": page(body="[x](no.md)", updated="soon"), "pl/index.md": page()}
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "new"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "new", "analyze"])
 def test_every_command_explains_itself(run_kb: RunKb, tmp_path: Path, command: str) -> None:
     done = run_kb(command, "--help", cwd=tmp_path)
     assert (done.code, "Usage:" in done.out) == (0, True)

@@ -1,0 +1,28 @@
+"""The interface of a language module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language."""
+
+    tag: str
+    stem: Callable[[str], str]
+    """Cuts the ending off a lemma, which has its accents and small letters, so that noun, verb and adjective meet."""
+
+
+def ending_stripper(endings: Iterable[str], *, keep: int) -> Callable[[str], str]:
+    """A stemmer that cuts the longest of some endings off, but leaves at least ``keep`` letters."""
+    longest_first = sorted(set(endings), key=lambda ending: (-len(ending), ending))
+
+    def stem(word: str) -> str:
+        for ending in longest_first:
+            if word.endswith(ending) and len(word) - len(ending) >= keep:
+                return word[: -len(ending)]
+        return word
+
+    return stem

@@ -1,0 +1,34 @@
+"""Words of a text: letters and figures, and what must stay whole though it has signs inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.text.folding import normal
+
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+_PART = re.compile(_WORD)
+# Addresses, file names, versions, error codes, words with a hyphen: parts joined by signs without a space.
+_WHOLE = re.compile(rf"{_WORD}(?:[._:/@\-+]+{_WORD})*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, normalised; a part of a longer one stands after it."""
+
+    text: str
+    start: int
+    """Code points from the text's beginning, as ``end``."""
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order: ``550 5.1.1`` gives ``550``, ``5.1.1``, ``5``, ``1``, ``1``."""
+    for whole in _WHOLE.finditer(text):
+        yield Token(normal(whole[0]), *whole.span())
+        parts = list(_PART.finditer(text, *whole.span()))
+        if len(parts) > 1:
+            for part in parts:
+                yield Token(normal(part[0]), *part.span())
