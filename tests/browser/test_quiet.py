@@ -21,6 +21,7 @@ def test_page_is_quiet_and_says_what_it_is(
     violations = settle(tab.page) if has_scripts else []
     assert tab.noise + violations == []
     assert tab.page.url == address
+    assert tab.page.context.cookies() == []
     assert tab.page.locator("h1").count() == 1
     assert tab.page.locator("html").get_attribute("lang") == (LOCALES[0] if kind in FOR_ALL_LOCALES else tag)
     assert tab.page.title().strip()
