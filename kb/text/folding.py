@@ -15,7 +15,7 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         parts = letter if letter in _KEPT else unicodedata.normalize("NFD", _PLAIN.get(letter, letter))
-        folded = "".join(part for part in parts if letter in _KEPT or not unicodedata.combining(part))
+        folded = "".join(part for part in parts if letter in _KEPT or unicodedata.category(part) != "Mn")
         self[code] = folded
         return folded
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from kb.text.folding import normal
 
-_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+# Letters and figures with the marks that a decomposed text sets behind them.
+_LETTERS = "(?:[^\\W_][\u0300-\u036f]*)+"
+_WORD = rf"{_LETTERS}(?:['’]{_LETTERS})*"
 _PART = re.compile(_WORD)
 # Addresses, file names, versions, error codes, words with a hyphen: parts joined by signs without a space.
-_WHOLE = re.compile(rf"{_WORD}(?:[._:/@\-+]+{_WORD})*", re.UNICODE)
+_WHOLE = re.compile(rf"{_WORD}(?:[._:/@\-+]+{_WORD})*")
 
 
 @dataclass(frozen=True, slots=True)
