@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import babel
 import babel.dates
@@ -107,9 +107,3 @@ def find_locales(docs: Path) -> tuple[Locale, ...]:
             except KbError:
                 continue
     return tuple(found)
-
-
-def split_path(path: str, locales: Sequence[Locale]) -> tuple[Locale, str] | None:
-    """The locale of a path below the documents, and the rest of the path; None outside the locales' folders."""
-    first, _, rest = PurePosixPath(path).as_posix().partition("/")
-    return next(((locale, rest) for locale in locales if locale.tag == first and rest), None)

@@ -54,9 +54,9 @@ def broader(locale: Locale) -> tuple[Locale, ...]:
     return tuple(Locale("-".join(parts[:end])) for end in range(len(parts), 0, -1))
 
 
-def plural(singular: str, plural: str, context: str = "") -> tuple[str, str, str]:
+def plural(one: str, many: str, context: str = "") -> tuple[str, str, str]:
     """A message to be counted later; marks it for the extraction of messages."""
-    return singular, plural, context
+    return one, many, context
 
 
 def catalogue_path(folder: Path, locale: Locale) -> Path:

@@ -99,7 +99,6 @@ RULES: Mapping[str, KeyRule] = {
     "aliases": _TEXTS,
     "not": _IDS,
     "see": _IDS,
-    "hide": _TEXTS,
 }
 
 

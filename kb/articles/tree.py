@@ -80,11 +80,6 @@ class ArticleTree:
         """The version that the others were translated from."""
         return _source(self.versions[article_id], self.locales)
 
-    def section_of(self, article_id: str) -> Section:
-        """The section whose index or article this is."""
-        folder = article_id.rpartition("/")[0]
-        return next(section for section in self.home.walk() if section.folder == folder)
-
     def translations(self, article_id: str) -> list[Article]:
         """Its real versions in the configured order of locales."""
         versions = self.versions[article_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -94,9 +95,8 @@ def _faults(catalogue: Catalog, wanted: Catalog, locale: Locale, path: str) -> I
     known = {_key(message): message for message in wanted if message.id}
     count, rule = plural_rule(locale)
     if (catalogue.num_plurals, _squeezed(catalogue.plural_expr)) != (count, _squeezed(rule)):
-        line = next((1 for _ in ()), 1)
         yield Problem(
-            path, line, "the plural forms of the header are not the locale's", f"Write nplurals={count}; plural={rule};"
+            path, 1, "the plural forms of the header are not the locale's", f"Write nplurals={count}; plural={rule};"
         )
     for message in catalogue:
         if not message.id:
@@ -157,7 +157,5 @@ def _listed(names: set[str]) -> str:
 
 
 def _examples(locale: Locale, position: int) -> str:
-    import gettext
-
     choose = gettext.c2py(plural_rule(locale)[1])
     return ", ".join(str(n) for n in range(200) if choose(n) == position)[:11].rpartition(",")[0] or "other numbers"

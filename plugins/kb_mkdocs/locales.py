@@ -85,7 +85,7 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         except KbError as error:
             raise PluginError(f"kb/locales: {error}") from error
         report(sorted_problems([*problems, *check_site(site)]))
-        _refuse_what_does_not_fit(config)
+        _adjust(config)
         add_overrides(config)
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         self.build = Build(site, MarkdownPool(config, site.messages))
@@ -199,8 +199,8 @@ def _now() -> dt.datetime:
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
 
 
-def _refuse_what_does_not_fit(config: MkDocsConfig) -> None:
-    """Warn of settings that these pages have no use for, and add the extensions that they cannot do without."""
+def _adjust(config: MkDocsConfig) -> None:
+    """Add the extensions that the pages cannot do without; warn of settings that they have no use for."""
     # Headings carry their ids as attributes, and notes are admonitions.
     config.markdown_extensions += [
         name for name in ("attr_list", "admonition") if name not in config.markdown_extensions

@@ -56,8 +56,9 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
         view: PageView = values["kb"]
         if isinstance(page, KbPage):
             views = _views(config)
-            copy = self._copy_url(page) if self.config.markdown_copies else None
-            head = Markup("\n".join(_head(views, view, page, copy)))  # noqa: S704 - each element is escaped
+            article = page.entry.article
+            has_copy = self.config.markdown_copies and bool(article.path) and not page.entry.is_fallback
+            head = Markup("\n".join(_head(views, view, page, has_copy=has_copy)))  # noqa: S704 - each element is escaped
             values["kb"] = replace(view, extra={**(view.extra or {}), "metadata": head})
         return context
 
@@ -74,10 +75,6 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
                 f"User-agent: *\nAllow: /\n{f'Sitemap: {base}sitemap.xml' if base else ''}\n", encoding="utf-8"
             )
 
-    @staticmethod
-    def _copy_url(page: KbPage) -> str | None:
-        return None if page.entry.is_fallback or not page.entry.article.path else page.file.name
-
 
 def _views(config: MkDocsConfig) -> PageViews:
     plugin = config.plugins["kb/locales"]
@@ -86,7 +83,7 @@ def _views(config: MkDocsConfig) -> PageViews:
     return plugin.views
 
 
-def _head(views: PageViews, view: PageView, page: KbPage, copy: str | None) -> Iterator[str]:
+def _head(views: PageViews, view: PageView, page: KbPage, *, has_copy: bool) -> Iterator[str]:
     base = views.site.settings.site_url
     article = page.entry.article
     own = base + views.urls[article.locale, article.id] if base else ""
@@ -95,7 +92,7 @@ def _head(views: PageViews, view: PageView, page: KbPage, copy: str | None) -> I
     if own:
         # A fallback page is a copy of the text at its own address.
         yield f'<link rel="canonical" href="{escape(own)}">'
-    if copy is not None:
+    if has_copy:
         name = Path(views.urls[article.locale, article.id]).name
         source = "index.md" if article.is_index else f"../{name}.md"
         yield f'<link rel="alternate" type="text/markdown" href="{escape(source)}">'

@@ -8,10 +8,12 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from kb.articles.article import Kind as ArticleKind
 from kb.company import LocalCompany
 from kb.locales import Locale
 
-Kind = Literal["home", "section", "article", "term", "glossary", "ticket", "contact", "chooser", "go", "not-found"]
+Kind = ArticleKind | Literal["chooser", "go", "not-found"]
+"""What decides the partial of a page: an article's kind, or that of a page without an article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.locales import Locale, find_locales, parse_locales, split_path
+from kb.locales import Locale, find_locales, parse_locales
 from kb.problems import KbError
 
 
@@ -52,9 +52,3 @@ def test_folders_named_like_locales_with_markdown_are_found(tmp_path: Path) -> N
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     assert [locale.tag for locale in find_locales(tmp_path)] == ["pt-BR", "sl"]
-
-
-def test_path_is_split_into_locale_and_rest() -> None:
-    locales = (Locale("sl"), Locale("pl"))
-    assert split_path("pl/a/b.md", locales) == (Locale("pl"), "a/b.md")
-    assert split_path("assets/b.png", locales) is None
