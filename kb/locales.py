@@ -52,6 +52,14 @@ class Locale:
         likely = babel.core.get_global("likely_subtags").get(self.babel.language, self.babel.language)
         return f"{self.babel.language}_{str(likely).rsplit('_', 1)[-1]}" if "_" in str(likely) else self.babel.language
 
+    @property
+    def plural_samples(self) -> dict[str, int]:
+        """A whole number of each plural category that whole numbers have: ``{"one": 1, "two": 2, …}``."""
+        samples: dict[str, int] = {}
+        for number in (*range(201), 1000, 1_000_000):
+            samples.setdefault(self.babel.plural_form(number), number)
+        return samples
+
     def day(self, date: dt.date) -> str:
         """A day in words: ``22 Νοεμβρίου 2026``."""
         return babel.dates.format_date(date, format="long", locale=self.babel)

@@ -16,6 +16,9 @@ from typing import Protocol
 
 import pytest
 
+from kb.problems import KbError
+from kb.search.asking import find_node
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 EPOCH = "1800000000"
 """2027-01-15: a moment of the build for tests that must not depend on today."""
@@ -153,3 +156,14 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copytree(CHECKOUT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(CHECKOUT / "mkdocs.yml", copy)
     return copy
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """A Node that runs the engine."""
+    try:
+        return find_node()
+    except KbError as error:
+        if os.environ.get("CI"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))

@@ -66,7 +66,7 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The front matter as it stands, for templates and other plugins."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of each key of the front matter."""
+    """The line of each key of the front matter, and of each value in it: ``answers.0`` is the first question's."""
 
     @property
     def section(self) -> str:

@@ -124,7 +124,7 @@ def read_article(
         path=path,
         body_line=body_line,
         meta=document.value or {},
-        lines={str(key[0]): line for key, line in document.lines.items() if len(key) == 1},
+        lines={".".join(map(str, key)): line for key, line in document.lines.items() if 1 <= len(key) <= 2},
     )
     # A front matter that cannot be read is one fault, not one more for each key that it would hold.
     missing = [] if document.value is None and problems else _missing_keys(article, document)

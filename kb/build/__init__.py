@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
 from kb.problems import KbError, Problem
+from kb.replacing import aside, replace
+from kb.search.documents import Document
 from kb.site import SiteSettings
 
 Progress = Callable[[int, int], None]
@@ -57,6 +56,14 @@ class Builder(Protocol):
         """
         ...
 
+    def documents(self, config: Path) -> Mapping[str, Sequence[Document]]:
+        """Tag → what search finds in that locale, by id; the site is built aside and thrown away.
+
+        Raises:
+            KbError: the configuration is wrong, or the site has no search.
+        """
+        ...
+
     def serve(self, config: Path, *, host: str, port: int) -> None:
         """Serve the site and reload it after each change, until interrupted.
 
@@ -95,10 +102,10 @@ def build_site(
     """
     target = (site_dir or builder.site_dir(config)).resolve()
     _refuse_to_replace(target, builder.settings(config).docs)
-    with _aside(target) as new:
+    with aside(target, option="--site-dir") as new:
         report = builder.build(config, new, progress=progress)
         if report.is_clean or not is_strict:
-            _swap(new, target)
+            replace(new, target, option="--site-dir")
     return report, target
 
 
@@ -109,69 +116,3 @@ def _refuse_to_replace(target: Path, docs: Path) -> None:
         raise KbError(f"--site-dir {target} holds files, but no site. Name an empty or a new folder.")
     if target.exists() and not target.is_dir():
         raise KbError(f"--site-dir {target} is a file. Name a folder.")
-
-
-@contextlib.contextmanager
-def _aside(target: Path) -> Iterator[Path]:
-    """A new folder beside ``target``, so that it can be renamed; gone afterwards, whatever happens."""
-    _tidy(target)
-    new = target.parent / f".{target.name}.new-{os.getpid()}"
-    try:
-        new.mkdir(parents=True)
-    except OSError as error:
-        raise KbError(f"--site-dir {target} cannot be written: {error.strerror}.") from error
-    try:
-        yield new
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-
-
-def _tidy(target: Path) -> None:
-    """Remove what killed builds left; the old site comes back if one was killed just between the two renames."""
-    for left in target.parent.glob(f".{target.name}.*-*"):
-        kind, _, pid = left.name.rpartition(".")[2].partition("-")
-        if kind not in ("new", "old") or _is_alive(pid):
-            continue
-        if kind == "old" and not target.exists():
-            left.rename(target)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_alive(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _swap(new: Path, target: Path) -> None:
-    old = target.parent / f".{target.name}.old-{os.getpid()}"
-    try:
-        if target.is_mount():
-            # A mount point, such as a container's volume, cannot be renamed: its content is exchanged instead.
-            _exchange(new, target, old)
-            return
-        with contextlib.suppress(FileNotFoundError):
-            target.rename(old)
-        new.rename(target)
-    except OSError as error:
-        raise KbError(f"--site-dir {target} cannot be replaced: {error.strerror}. The new site is gone.") from error
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(new: Path, target: Path, old: Path) -> None:
-    inner_new, inner_old = target / new.name, target / old.name
-    shutil.copytree(new, inner_new)
-    inner_old.mkdir()
-    for path in list(target.iterdir()):
-        if path not in (inner_new, inner_old):
-            path.rename(inner_old / path.name)
-    for path in list(inner_new.iterdir()):
-        path.rename(target / path.name)
-    shutil.rmtree(inner_new)
-    shutil.rmtree(inner_old)

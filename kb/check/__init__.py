@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from kb.check import articles, catalogues, company, links, places
+from kb.check import articles, catalogues, company, learned, links, places
 from kb.problems import Problem, sorted_problems
 from kb.site import Site
 
 
 def check_site(site: Site) -> list[Problem]:
     """What is wrong between the parts of a site, by path and line."""
-    rules = (articles.problems, links.problems, places.problems, company.problems, catalogues.problems)
+    rules = (
+        articles.problems,
+        links.problems,
+        places.problems,
+        company.problems,
+        catalogues.problems,
+        learned.problems,
+    )
     return sorted_problems(problem for rule in rules for problem in rule(site))

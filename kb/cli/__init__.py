@@ -10,7 +10,10 @@ from kb import __version__
 from kb.cli.analyze import analyze
 from kb.cli.build import build
 from kb.cli.check import check
+from kb.cli.index import index
+from kb.cli.learn import learn
 from kb.cli.new import new
+from kb.cli.search import search
 from kb.cli.serve import serve
 from kb.problems import KbError
 
@@ -33,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, check, new, analyze):
+for command in (build, serve, check, search, learn, new, index, analyze):
     main.add_command(command)

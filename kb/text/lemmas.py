@@ -10,8 +10,7 @@ import contextlib
 import json
 import sqlite3
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,15 +18,10 @@ import platformdirs
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from kb.text.folding import fold
+from kb.text.rules import Rules, applied, learned_rules
 
-_LONGEST_SUFFIX = 6
-_SUPPORT = 20
-"""A suffix must be borne by so many forms of the table before a rule is made of it."""
 _LEARNED_FORMS = 500_000
 """Of larger tables every n-th form is learned from, chosen by checksum; more changes no rule that matters."""
-
-Rules = Mapping[str, tuple[int, str]]
-"""Suffix → (letters to cut, letters to add)."""
 
 
 class Lemmas:
@@ -43,9 +37,9 @@ class Lemmas:
         self._tag = tag
         folder = cache or Path(platformdirs.user_cache_dir("kb"))
         folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / f"lemmas-{tag}-{version('simplemma')}.sqlite"
+        self._path = folder / f"words-{tag}-{version('simplemma')}.sqlite"
         self._table: Mapping[str, str] | None = None
-        self._rules: Rules | None = None
+        self._learned: dict[str, Rules] = {}
 
     def known(self, words: Iterable[str]) -> dict[str, str]:
         """The dictionary forms of those words, accented and in small letters, that the table has."""
@@ -66,23 +60,37 @@ class Lemmas:
 
     def guessed(self, word: str) -> str:
         """The likely dictionary form of a word that the table lacks; the word itself where no rule fits."""
-        for length in range(min(_LONGEST_SUFFIX, len(word) - 2), 0, -1):
-            rule = self.rules.get(word[-length:])
-            if rule and len(word) - rule[0] >= 2:
-                return word[: len(word) - rule[0]] + rule[1]
-        return word
+        return applied(self.rules, word) or word
 
     @property
     def rules(self) -> Rules:
         """Suffix rules form → lemma, learned from the table once."""
-        if self._rules is None:
+        return self.learned("rules", lambda: learned_rules(self.sample()))
+
+    def learned(self, name: str, learn: Callable[[], Rules]) -> Rules:
+        """Rules that are kept in the user's file once they were learned.
+
+        Args:
+            name: of the rules and of the way they are learned: another way, another name.
+            learn: makes them from the table.
+        """
+        if name not in self._learned:
             with self._store() as store:
-                row = store.execute("SELECT text FROM rules").fetchone()
-                learned = json.loads(row[0]) if row else learned_rules(self.table())
+                row = store.execute("SELECT text FROM learned WHERE name = ?", (name,)).fetchone()
+                rules = json.loads(row[0]) if row else learn()
                 if not row:
-                    store.execute("INSERT INTO rules VALUES (?)", (json.dumps(learned, ensure_ascii=False),))
-            self._rules = {suffix: (int(cut), str(add)) for suffix, (cut, add) in learned.items()}
-        return self._rules
+                    text = json.dumps(rules, ensure_ascii=False)
+                    store.execute("INSERT OR REPLACE INTO learned VALUES (?, ?)", (name, text))
+            self._learned[name] = {suffix: (int(cut), str(add)) for suffix, (cut, add) in rules.items()}
+        return self._learned[name]
+
+    def sample(self) -> Iterator[tuple[str, str]]:
+        """(Form, lemma) in small letters: of large tables every n-th, chosen by checksum."""
+        table = self.table()
+        step = max(1, len(table) // _LEARNED_FORMS)
+        for form, lemma in table.items():
+            if len(form) >= 4 and form.isalpha() and (step == 1 or not zlib.crc32(form.encode()) % step):
+                yield form.lower(), lemma.lower()
 
     def table(self) -> Mapping[str, str]:
         """The whole table, form → lemma; loaded at the first call."""
@@ -106,33 +114,10 @@ class Lemmas:
         try:
             with store:
                 store.execute("CREATE TABLE IF NOT EXISTS word (form TEXT PRIMARY KEY, lemma TEXT) WITHOUT ROWID")
-                store.execute("CREATE TABLE IF NOT EXISTS rules (text TEXT)")
+                store.execute("CREATE TABLE IF NOT EXISTS learned (name TEXT PRIMARY KEY, text TEXT)")
                 yield store
         finally:
             store.close()
-
-
-def learned_rules(table: Mapping[str, str]) -> dict[str, tuple[int, str]]:
-    """For each suffix the change that most of its forms undergo; at equal numbers the first in order."""
-    changes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
-    step = max(1, len(table) // _LEARNED_FORMS)
-    for form, lemma in table.items():
-        if len(form) < 4 or not form.isalpha() or (step > 1 and zlib.crc32(form.encode()) % step):
-            continue
-        change = _change(form.lower(), lemma.lower())
-        if change:
-            for length in range(max(1, change[0]), min(_LONGEST_SUFFIX, len(form) - 2) + 1):
-                changes[form[-length:].lower()][change] += 1
-    supported = ((suffix, counts) for suffix, counts in sorted(changes.items()) if counts.total() >= _SUPPORT)
-    return {suffix: min(counts, key=lambda change: (-counts[change], change)) for suffix, counts in supported}
-
-
-def _change(form: str, lemma: str) -> tuple[int, str] | None:
-    """(letters to cut, letters to add); None where form and lemma share less than two letters."""
-    same = 0
-    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
-        same += 1
-    return (len(form) - same, lemma[same:]) if same >= 2 else None
 
 
 def _rows(store: sqlite3.Connection, words: set[str]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from kb.build import BuildReport, Progress
 from kb.problems import KbError, Problem, sorted_problems
 from kb.site import SiteSettings
 from kb_mkdocs.locales import LocalesPlugin
+from kb_mkdocs.search import Documents, SearchPlugin
 
 _LINK = re.compile(r"Doc file '.+?' contains .*?link '(?P<link>.+?)'")
 
@@ -41,19 +43,21 @@ class MkDocsBuilder:
     def build(self, config: Path, site_dir: Path, *, progress: Progress | None = None) -> BuildReport:
         """Build as ``mkdocs build`` does."""
         loaded = _load(config, site_dir=str(site_dir))
-        _locales_plugin(loaded)
         counter = _Counter(progress)
         loaded.plugins["kb/progress"] = counter
-        with _records() as records:
-            try:
-                loaded.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(loaded)
-            except MkDocsException as error:
-                raise KbError(_told(error, records)) from error
-            finally:
-                loaded.plugins.on_shutdown()
+        records = _built(loaded)
         problems = sorted_problems(p for r in records if (p := _problem(r)))
         return BuildReport(problems, list(_other_warnings(records, problems)), counter.pages)
+
+    def documents(self, config: Path) -> Documents:
+        """What ``kb/search`` takes from the pages of a build that is thrown away."""
+        with tempfile.TemporaryDirectory(prefix="kb-") as folder:
+            loaded = _load(config, site_dir=folder)
+            plugin = loaded.plugins.get("kb/search")
+            if not isinstance(plugin, SearchPlugin):
+                raise KbError(f"{config}: the plugin kb/search is missing. List it under 'plugins'.")
+            _built(loaded)
+            return plugin.documents
 
     def serve(self, config: Path, *, host: str, port: int) -> None:
         """Serve as ``mkdocs serve`` does."""
@@ -82,6 +86,20 @@ def _load(config: Path, **values: Any) -> MkDocsConfig:
     if unknown:
         raise KbError("\n".join(f"{config}: {message}" for message in unknown))
     return loaded
+
+
+def _built(config: MkDocsConfig) -> list[logging.LogRecord]:
+    """Build as ``mkdocs build`` does; what was logged meanwhile."""
+    _locales_plugin(config)
+    with _records() as records:
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except MkDocsException as error:
+            raise KbError(_told(error, records)) from error
+        finally:
+            config.plugins.on_shutdown()
+    return records
 
 
 def _check_epoch() -> None:

@@ -23,22 +23,22 @@ from kb_mkdocs.views import Gateway, LanguageLink, PageView
 def write_gateways(views: PageViews, env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Write the pages that lead into the locales."""
     site_dir = Path(config.site_dir)
-    text = _rendered("chooser.html", _chooser(views), views, env, config, base=".")
-    _write(site_dir / "index.html", text)
+    text = rendered("chooser.html", _chooser(views), views, env, config, base=".")
+    write_page(site_dir / "index.html", text)
     for article_id in views.site.tree.versions:
         if article_id != "index":
             here = f"go/{article_id.removesuffix('/index')}/"
             base = get_relative_url(".", here)
-            text = _rendered("go.html", _go(views, article_id, here), views, env, config, base=base)
-            _write(site_dir / here / "index.html", text)
+            text = rendered("go.html", _go(views, article_id, here), views, env, config, base=base)
+            write_page(site_dir / here / "index.html", text)
 
 
 def write_not_found(views: PageViews, env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Write the 404 of the site and of each locale. A server shows them at any depth: their addresses are absolute."""
     root = urlsplit(views.site.settings.site_url).path or "/"
     for locale in (None, *views.site.settings.locales):
-        text = _rendered("not-found.html", not_found(views, locale, root), views, env, config, base=root)
-        _write(Path(config.site_dir, locale.tag if locale else "", "404.html"), text)
+        text = rendered("not-found.html", not_found(views, locale, root), views, env, config, base=root)
+        write_page(Path(config.site_dir, locale.tag if locale else "", "404.html"), text)
 
 
 def write_sitemap(views: PageViews, env: jinja2.Environment, config: MkDocsConfig) -> None:
@@ -58,7 +58,7 @@ def write_sitemap(views: PageViews, env: jinja2.Environment, config: MkDocsConfi
         for article in views.site.tree.translations(article_id)
         if article.path
     ]
-    _write(Path(config.site_dir, "sitemap.xml"), env.get_template("sitemap.html").render(entries=entries))
+    write_page(Path(config.site_dir, "sitemap.xml"), env.get_template("sitemap.html").render(entries=entries))
 
 
 def not_found(views: PageViews, locale: Locale | None, here: str) -> PageView:
@@ -120,9 +120,10 @@ def _each(views: PageViews, gateway: Callable[[Locale], Gateway]) -> tuple[Gatew
     return tuple(gateway(locale) for locale in views.site.settings.locales)
 
 
-def _rendered(
+def rendered(
     name: str, view: PageView, views: PageViews, env: jinja2.Environment, config: MkDocsConfig, *, base: str
 ) -> str:
+    """The page of a view without an article; ``base`` leads from it to the site's root."""
     words = views.messages(view.locale.tag)
     return env.get_template(name).render(
         kb=view,
@@ -137,6 +138,7 @@ def _rendered(
     )
 
 
-def _write(path: Path, text: str) -> None:
+def write_page(path: Path, text: str) -> None:
+    """Write a page into a folder that need not exist yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -29,6 +29,11 @@ def root_prefix(here: str) -> str:
     return "../" * here.count("/")
 
 
+def results_url(tag: str) -> str:
+    """Where a locale's search results are, relative to the site's root."""
+    return f"{tag}/search/"
+
+
 class Linker:
     """Makes links and cards; reads what it was given and keeps nothing of a page."""
 

@@ -32,7 +32,7 @@ from kb_mkdocs.notices import NoticeBoard
 from kb_mkdocs.pages import KbPage, MarkdownPool
 from kb_mkdocs.pageviews import PageViews
 from kb_mkdocs.reporting import report
-from kb_mkdocs.theme import add_overrides, add_stylesheet, overrides_folder, theme_stylesheet
+from kb_mkdocs.theme import add_overrides, add_stylesheet, overrides_folder, shorten_scripts, theme_stylesheet
 from kb_mkdocs.trees import locale_navigation
 from kb_mkdocs.views import PageView
 
@@ -108,6 +108,7 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
             files.remove(file)
         for file, entry in entry_files(files, self.build.site, config):
             KbPage(entry, entry.article.title, file, config, self.build.pool)
+        shorten_scripts(files)
         self.build.stylesheets = (theme_stylesheet(config), add_stylesheet(files, config))
         return files
 
@@ -124,6 +125,7 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
             commit_days=_commit_days(site),
             notices=NoticeBoard(site, urls, pool=self.build.pool, now=_now()),
             policy="" if self.is_live else _POLICY,
+            has_search="kb/search" in config.plugins,
         )
         return locale_navigation(site, pages)
 
@@ -137,6 +139,8 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
         """Trim the templates: a third of a page would be indentation."""
         env.trim_blocks = env.lstrip_blocks = True
+        # Words of four alphabets: escaped, each letter would take six bytes.
+        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         self.build.env = env
         return env
 
@@ -186,6 +190,25 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         locale = next((locale for locale in locales if locale.tag == tag), locales[0])
         view = self.views.frame("article", locale, page.title or page.file.name, page.url)
         return replace(view, id=page.file.src_uri)
+
+
+def page_views(config: MkDocsConfig) -> PageViews:
+    """The page views of the build that runs, for the plugins that build on this one."""
+    plugin = config.plugins["kb/locales"]
+    if not isinstance(plugin, LocalesPlugin):
+        raise TypeError("kb/locales is another plugin than ours")
+    return plugin.views
+
+
+def check_order(config: MkDocsConfig, name: str) -> None:
+    """Refuse a plugin that builds on this one where this one is missing or comes later.
+
+    Raises:
+        PluginError: so it is.
+    """
+    names = list(config.plugins)
+    if "kb/locales" not in names or names.index("kb/locales") > names.index(name):
+        raise PluginError(f"{name}: needs kb/locales. List 'kb/locales' before it under 'plugins'.")
 
 
 def _commit_days(site: Site) -> Mapping[str, dt.date]:

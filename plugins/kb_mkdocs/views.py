@@ -12,7 +12,7 @@ from kb.articles.article import Kind as ArticleKind
 from kb.company import LocalCompany
 from kb.locales import Locale
 
-Kind = ArticleKind | Literal["chooser", "go", "not-found"]
+Kind = ArticleKind | Literal["chooser", "go", "not-found", "results"]
 """What decides the partial of a page: an article's kind, or that of a page without an article."""
 
 
@@ -37,6 +37,15 @@ class Card(Link):
     """Name below the theme's ``.icons``, such as ``material/web``; empty for none."""
     count: int = 0
     """Articles in the section, subsections included; 0 for an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A section and what it holds, for a list of everything."""
+
+    section: Card
+    articles: tuple[Link, ...]
+    """The first ones only where there are very many; ``section.count`` says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,10 @@ class PageView:
     """The article with the rules for outages (front matter ``role: critical``)."""
     privacy: Link | None = None
     accessibility: Link | None = None
+    search_url: str = ""
+    """Of the results page; empty on a site without the plugin ``kb/search``."""
+    topics: tuple[Topic, ...] = ()
+    """Of the results page: what it shows before a question was asked."""
     gateways: tuple[Gateway, ...] = ()
     """Of the chooser, ``/go/`` pages and the root's 404."""
     content_security_policy: str = ""

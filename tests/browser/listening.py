@@ -12,6 +12,13 @@ _VIOLATIONS = """window.kbViolations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.kbViolations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });"""
+# The answer of a worker needs no request that a page would know of.
+_COMPLETE = """() => {
+  const results = document.querySelector(".kb-results");
+  if (results) return results.dataset.state !== undefined && results.dataset.state !== "loading";
+  const isMarked = new URLSearchParams(location.search).has("q") && document.body.matches(".kb--article, .kb--term");
+  return !isMarked || document.querySelector("form[data-marks]") !== null;
+}"""
 _IDLE = "() => new Promise((go) => requestIdleCallback(() => go(window.kbViolations)))"
 
 _pending: WeakKeyDictionary[BrowserContext, set[Request]] = WeakKeyDictionary()
@@ -60,5 +67,6 @@ def settle(page: Page) -> list[str]:
         violations: list[str] = page.evaluate(_IDLE)
         quiet = 0 if pending else quiet + 1
         if quiet == 2:
+            page.wait_for_function(_COMPLETE)
             return violations
     raise AssertionError(f"the page is still waiting for {sorted(request.url for request in pending)}")

@@ -27,6 +27,8 @@ _REAL = {
     "glossary": "{tag}/glossary/",
     "ticket": "{tag}/ticket/",
     "contact": "{tag}/contact/",
+    "results": "{tag}/search/?q=authinfo",
+    "marked": "{tag}/domains/transfer-in/?q=authinfo",
     "not-found": "{tag}/404.html",
     "chooser": "?choose",
     "go": "go/hosting/site-down/?choose",

@@ -33,7 +33,7 @@ Text with a [link](../contact.md) and an address, <mailto:support@example.com>.
 
 
 KITCHEN_SINK = """---
-title: Everything that Markdown can hold
+title: Everything that <b>Markdown</b> &amp; can hold
 description: One of each.
 updated: 2026-11-22
 ---

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.conftest import NewContext, OpenTab
 from tests.browser.listening import settle
 from tests.browser.places import REAL_KINDS, Reader, Sites
+from tests.browser.searching import opened, options, typed
 from tests.browser.test_languages import switch
 
 
@@ -28,6 +29,13 @@ def test_chooser_of_a_subfolder_opens_its_locale(new_context: NewContext, subfol
     page.wait_for_url(f"{subfolder_url}sl/")
     switch(page, "pl")
     assert page.url == f"{subfolder_url}pl/"
+
+
+def test_search_in_a_subfolder_leads_into_it(new_context: NewContext, subfolder_url: str) -> None:
+    page = opened(new_context().new_page(), f"{subfolder_url}sl/domains/transfer-in/")
+    typed(page, "prenos domene")
+    hrefs = [option.get_attribute("href") or "" for option in options(page).all()]
+    assert [href for href in hrefs if not href.startswith(f"{subfolder_url}sl/")] == []
 
 
 def test_lost_in_a_subfolder_one_finds_home(new_context: NewContext, subfolder_url: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-ASSETS = ("../../overrides/assets/javascripts", "../../overrides/assets/stylesheets")
+ASSETS = ("../../overrides/assets/javascripts", "../../overrides/assets/stylesheets", "../../kb/search")
 
 
 @pytest.fixture(scope="module")

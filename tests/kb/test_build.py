@@ -8,6 +8,7 @@ import pytest
 from kb.build import BuildReport, Progress, build_site
 from kb.locales import Locale
 from kb.problems import KbError, Problem
+from kb.search.documents import Document
 from kb.site import SiteSettings
 
 
@@ -30,6 +31,9 @@ class FixedBuilder:
         if self.error:
             raise self.error
         return BuildReport(self.problems, (), 1)
+
+    def documents(self, config: Path) -> dict[str, tuple[Document, ...]]:
+        return {}
 
     def serve(self, config: Path, *, host: str, port: int) -> None: ...
 

@@ -52,3 +52,16 @@ def test_folders_named_like_locales_with_markdown_are_found(tmp_path: Path) -> N
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
     assert [locale.tag for locale in find_locales(tmp_path)] == ["pt-BR", "sl"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "samples"),
+    [
+        ("el", {"one": 1, "other": 0}),
+        ("sl", {"one": 1, "two": 2, "few": 3, "other": 0}),
+        ("ru", {"one": 1, "few": 2, "many": 0}),
+        ("pl", {"one": 1, "few": 2, "many": 0}),
+    ],
+)
+def test_plural_samples_have_every_category_of_whole_numbers(tag: str, samples: dict[str, int]) -> None:
+    assert Locale(tag).plural_samples == samples

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kb.text.analysis import Analysis
 from kb.text.folding import fold
-from kb.text.lemmas import Lemmas, learned_rules
+from kb.text.lemmas import Lemmas
+from kb.text.rules import learned_rules
 from kb.text.tokens import tokens
 
 
@@ -100,7 +101,8 @@ def test_any_word_has_a_key(tag: str, word: str) -> None:
 
 def test_rules_are_learned_by_majority() -> None:
     table = {f"{chr(97 + i)}{chr(97 + j)}kami": f"{chr(97 + i)}{chr(97 + j)}ka" for i in range(6) for j in range(6)}
-    assert learned_rules(table | {"abcami": "abcamo"})["ami"] == (2, "")
+    pairs = (table | {"abcami": "abcamo"}).items()
+    assert learned_rules(pairs)["ami"] == (2, "")
 
 
 def test_what_was_looked_up_is_known_without_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,9 @@ def test_wheel_holds_the_packages_and_nothing_of_the_site(wheel: Path) -> None:
         "kb/starter/docs/sl/index.md",
         "kb/catalogues/pl/LC_MESSAGES/kb.po",
         "kb/catalogues/kb.pot",
+        "kb/search/ask.mjs",
+        "kb/search/licences/simplemma.txt",
+        "kb_mkdocs/overrides/assets/javascripts/search/engine.js",
     ):
         assert needed in names
 
@@ -71,6 +74,14 @@ def test_site_builds_outside_the_checkout_with_the_wheel_alone(installed: Path, 
     assert "W skrócie" in html
     (style,) = (site / "site/assets/stylesheets").glob("kb.*.css")
     assert style.stat().st_size > 10_000
+
+
+@pytest.mark.usefixtures("node")
+def test_wheel_alone_makes_an_index_and_asks_it(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "docs.jsonl").write_text('{"id": "a", "title": "Prenos domene", "text": ""}\n', encoding="utf-8")
+    run(installed / "kb", "index", "docs.jsonl", "--locale", "sl", "--out", "index", cwd=tmp_path)
+    found = run(installed / "kb", "search", "--locale", "sl", "--index", "index", "prenosom domen", cwd=tmp_path)
+    assert "1. Prenos domene" in found
 
 
 def test_checkout_and_wheel_build_the_same_site(installed: Path, real_site: Path, tmp_path: Path) -> None:

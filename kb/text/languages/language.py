@@ -13,6 +13,9 @@ class Language:
     tag: str
     stem: Callable[[str], str]
     """Cuts the ending off a lemma, which has its accents and small letters, so that noun, verb and adjective meet."""
+    common: frozenset[str] = frozenset()
+    """Words that questions are made of and that say nothing of their subject, with accents: on a site of few pages
+    they are too rare for idf to tell."""
 
 
 def ending_stripper(endings: Iterable[str], *, keep: int) -> Callable[[str], str]:

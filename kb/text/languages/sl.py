@@ -6,4 +6,13 @@ _ENDINGS = """
 ega emu imi ima ih im em om ov ev ami ama am ah eh oma jo ja je ji ju a e i o u
 """
 
-LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3))
+_COMMON = """
+a ali ampak bi bil bila bilo biti bo bodo bom bomo brez da do ga h hočem in iz jaz je jih jo k kaj kako kakšen
+kakšna kakšno kam kar katera katere kateri katero kdaj kdo ker ki kje koliko lahko me med mi moj moja moje
+moji mojo mora moram morate mu na nad naj nam naredi naredim naredite nas naš naša naše ne ni nisem niso o ob
+od pa po pod potem pri s samo se sem si skozi smo so sta ste sva svoj svoja svoje svojega svojo ta tam tega
+tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za zakaj zdaj če čez čigav še že
+želim pomeni pomenijo
+"""
+
+LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()))

@@ -15,6 +15,11 @@ const MARKS = /\p{Mn}/gu;
 /** @type {Record<string, string>} */
 const PLAIN = { ł: "l", ς: "σ", đ: "d", ø: "o" };
 
+/** Texts are made of the same words again and again: what was folded once is kept. */
+const folded = new Map();
+const MOST_KEPT = 20_000;
+const LONGEST_KEPT = 40;
+
 /**
  * The text composed (NFC) and in small letters.
  *
@@ -30,7 +35,11 @@ export function normal(text) {
  * @param {string} text
  */
 export function fold(text) {
-  return Array.from(normal(text), foldedLetter).join("");
+  const kept = folded.get(text);
+  if (kept !== undefined) return kept;
+  const found = Array.from(normal(text), foldedLetter).join("");
+  if (folded.size < MOST_KEPT && text.length < LONGEST_KEPT) folded.set(text, found);
+  return found;
 }
 
 /**

@@ -1,0 +1,1 @@
+"""The search beside its peers: quality, bytes and time on development queries."""
