@@ -14,7 +14,8 @@ import { askable } from "./typing.js";
  * @property {(error: unknown, retry: () => void) => void} fault
  */
 
-const TYPING_MS = 60;
+/** A key is answered at once; while an answer is under way the newest text waits, so long at most. */
+const WAITING_MS = 150;
 /** After a pause a short last word counts as whole: "mx", "ip". */
 const PAUSE_MS = 700;
 const LOADING_MS = 300;
@@ -24,6 +25,8 @@ export class Asking {
   #limit;
   #listener;
   #asked = "";
+  /** The text whose answer is under way. */
+  #sent = "";
   #timers = { ask: 0, pause: 0, loading: 0 };
 
   /**
@@ -50,7 +53,8 @@ export class Asking {
     else if (wanted !== this.#asked) {
       clearTimeout(this.#timers.ask);
       this.#asked = wanted;
-      this.#timers.ask = setTimeout(() => this.#ask(wanted), TYPING_MS);
+      if (this.#sent) this.#timers.ask = setTimeout(() => this.#ask(wanted), WAITING_MS);
+      else this.#ask(wanted);
     }
     const isUnfinished = wanted !== text && text.trim() !== "";
     if (isUnfinished) this.#timers.pause = setTimeout(() => this.#ask(`${text} `), PAUSE_MS);
@@ -65,6 +69,8 @@ export class Asking {
   /** @param {string} text */
   async #ask(text) {
     this.#asked = text;
+    this.#sent = text;
+    clearTimeout(this.#timers.ask);
     clearTimeout(this.#timers.loading);
     this.#timers.loading = setTimeout(() => this.#listener.loading(), LOADING_MS);
     try {
@@ -73,7 +79,7 @@ export class Asking {
     } catch (error) {
       this.#settle(text, () => {
         this.#asked = ""; // The same letters may be asked again.
-        this.#listener.fault(error, () => this.#ask(text));
+        this.#listener.fault(error, () => this.#ask(this.#asked || text));
       });
     }
   }
@@ -83,7 +89,12 @@ export class Asking {
    * @param {() => void} tell
    */
   #settle(text, tell) {
-    if (text !== this.#asked) return;
+    if (text === this.#sent) this.#sent = "";
+    if (text !== this.#asked) {
+      // What was typed meanwhile has waited long enough.
+      if (this.#asked && !this.#sent) this.#ask(this.#asked);
+      return;
+    }
     clearTimeout(this.#timers.loading);
     tell();
   }
