@@ -29,7 +29,8 @@ def relearned(
 ) -> tuple[Tables, dict[str, list[str]]]:
     """New tables, and the documents whose lines were deleted so that nobody can tell which words are refused.
 
-    A deleted line counts as a refusal where the words that would come back are just as many as lines were deleted.
+    A deleted line counts as a refusal where the article is the same as before and the words that would come back are
+    just as many as the lines that were deleted.
 
     Args:
         documents: tag → documents.
@@ -38,6 +39,7 @@ def relearned(
     """
     refused = {tag: dict(table.refused) for tag, table in old.items()}
     learned = learn(documents, refused=refused)
+    marks = {name: fingerprint(each) for name, each in versions.items()}
     unclear: dict[str, list[str]] = {}
     is_changed = False
     for tag, table in old.items():
@@ -46,14 +48,13 @@ def relearned(
                 continue
             known = {word.form for word in entry.words}
             back = [word.form for word in learned[tag][name] if word.form not in known]
-            if len(back) == entry.deleted:
+            if len(back) == entry.deleted and entry.fingerprint == marks.get(name):
                 refused[tag][name] = tuple(sorted({*entry.refused, *back}))
                 is_changed = True
             elif back:
                 unclear.setdefault(tag, []).append(name)
     if is_changed and not unclear:
         learned = learn(documents, refused=refused)
-    marks = {name: fingerprint(each) for name, each in versions.items()}
     return {tag: _table(words, refused.get(tag, {}), marks) for tag, words in learned.items()}, unclear
 
 

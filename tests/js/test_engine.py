@@ -167,7 +167,9 @@ TERMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["EPP", "koda authinfo", "koda za prenos", "kode za prenosom", "KODO AUTHINFO", "kaj je koda authinfo"])
+@pytest.mark.parametrize(
+    "query", ["EPP", "koda authinfo", "koda za prenos", "kode za prenosom", "KODO AUTHINFO", "kaj je koda authinfo"]
+)
 def test_names_of_a_term_are_synonyms_and_show_its_definition(node: Engine, tmp_path: Path, query: str) -> None:
     node.open(tmp_path / "index", TERMS, "sl")
     answer = node.call("query", query)

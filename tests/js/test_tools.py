@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-ASSETS = ("../../overrides/assets/javascripts", "../../overrides/assets/stylesheets", "../../kb/search")
+ASSETS = (
+    "../../overrides/assets/javascripts",
+    "../../overrides/assets/stylesheets",
+    "../../kb/search",
+    "../benchmarks/search",
+)
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.search.asking import Session, ask
+from tests.benchmarks.search.built import built_site
 from tests.benchmarks.search.corpora import REAL, corpus
-from tests.benchmarks.search.engines import PEERS, SCRIPTS, Corpus, Engine, Ready, kb
+from tests.benchmarks.search.engines import PEERS, Corpus, Engine, Ready, kb
 from tests.benchmarks.search.modules import fetched
 from tests.benchmarks.search.quality import LOCALES
 from tests.benchmarks.search.queries import DEPTH, DevelopmentSet, Query
@@ -49,23 +50,18 @@ class Side:
     """From the index's folder to the modules that are fetched whatever is asked."""
 
 
-SIDES = (
-    Side("kb", kb({}), lambda _: fetched(SCRIPTS / "combobox.js")),
-    Side("pagefind", PEERS["pagefind"], lambda index: [index / "pagefind.js", index / "pagefind-worker.js"]),
-)
-
-
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("work", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--sizes", default=",".join(map(str, SIZES)), show_default=True, help="Articles a locale.")
 @click.option("--locales", default=",".join(LOCALES), show_default=True, help="Comma-separated.")
-@click.option("--engines", default=",".join(side.name for side in SIDES), show_default=True, help="Comma-separated.")
+@click.option("--engines", default="kb,pagefind", show_default=True, help="Comma-separated.")
 @click.option("--every", default=1, show_default=True, help="Ask each n-th query only.")
 def main(*, folder: Path, work: Path, sizes: str, locales: str, engines: str, every: int) -> None:
     """Weigh what is fetched for the development queries in FOLDER; corpora and indexes are kept in WORK."""
     chosen, scales = DevelopmentSet(folder), Scales()
-    for side in (side for side in SIDES if side.name in engines.split(",")):
+    known = sides(built_site(work))
+    for side in (known[name] for name in engines.split(",")):
         found: dict[tuple[int, str], Costs] = {}
         for size in map(int, sizes.split(",")):
             if side.name != "kb" and size > PEER_SIZE:
@@ -78,6 +74,16 @@ def main(*, folder: Path, work: Path, sizes: str, locales: str, engines: str, ev
         Console(width=110).print(cost_table(side.name, found))
         if side.name == "kb":
             Console(width=110).print(goal_table(found))
+
+
+def sides(site: Path) -> Mapping[str, Side]:
+    """Ours, with the scripts of a built site, and the peer."""
+    entry = site / "assets" / "javascripts" / "search" / "combobox.js"
+    both = (
+        Side("kb", kb({}), lambda _: fetched(entry)),
+        Side("pagefind", PEERS["pagefind"], lambda index: [index / "pagefind.js", index / "pagefind-worker.js"]),
+    )
+    return {side.name: side for side in both}
 
 
 def place(work: Path, tag: str, size: int) -> Path:

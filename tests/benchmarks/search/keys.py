@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.search.built import built_site
 from tests.benchmarks.search.bytes import FROM_LETTER, PEER_SIZE, SIZES, eight_letter_words, place
 from tests.benchmarks.search.corpora import corpus
 from tests.benchmarks.search.engines import HERE, PEERS, Corpus, kb
@@ -24,7 +23,6 @@ from tests.benchmarks.search.queries import DevelopmentSet
 from tests.benchmarks.search.serving import Served, serving
 from tests.benchmarks.search.transfers import compress
 
-CHECKOUT = HERE.parents[2]
 WORDS = 8
 """Words a locale."""
 ANSWER_MS = 10_000
@@ -100,18 +98,6 @@ def main(*, folder: Path, work: Path, sizes: str, locales: str, words: int) -> N
         browser.close()
     Console(width=110).print(time_table(visits))
     Console(width=110).print(goal_table(visits))
-
-
-def built_site(work: Path) -> Path:
-    """This repository's site, built anew: its templates and scripts are those that are measured."""
-    site = work.resolve() / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "kb", "build", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise click.ClickException(f"the site could not be built:\n{done.stdout[-2_000:]}{done.stderr[-2_000:]}")
-    compress(site / "assets")
-    return site
 
 
 def folders(chosen: DevelopmentSet, work: Path, tag: str, size: int, site: Path) -> Mapping[str, Path]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s+|new URL\(\s*)["'](\.{1,2}/[^"']+\.js)["']""")
+_IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*|new URL\(\s*)["'](\.{1,2}/[^"']+\.js)["']""")
 """Imports that run with the module, and a worker's address; ``import(…)`` is left out: it waits for its moment."""
 
 

@@ -114,7 +114,10 @@ export class Concepts {
     const isCommon = this.reading.common.has(form);
     return {
       key,
-      fit: this.scorer.fit(found.stem, found.start, found.titleStart, isCommon ? this.scorer.weights.common : 1),
+      fit: this.scorer.fit(found.stem, found.start, found.titleStart, {
+        weight: isCommon ? this.scorer.weights.common : 1,
+        form,
+      }),
       wanted: { share: 0, isCommon, forms: new Set(found.stem.map(formOf)), near: new Set(found.start.map(formOf)) },
     };
   }

@@ -209,7 +209,8 @@ class Opened {
     const first = ranked.slice(0, this.reranked);
     const texts = await this.texts(first);
     first.forEach((number, place) => {
-      scores[number] += this.scorer.weights.near * passages.nearness(texts[place]);
+      const [title, whole] = passages.nearness(texts[place]);
+      scores[number] += this.scorer.weights.nearInTitle * title + this.scorer.weights.near * whole;
     });
     first.sort((one, other) => scores[other] - scores[one] || one - other);
     ranked.splice(0, first.length, ...first);

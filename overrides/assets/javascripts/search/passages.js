@@ -49,13 +49,23 @@ export class Passages {
   }
 
   /**
-   * How near the words stand: the sum over their pairs of (share + share) / distance, up to 8 words.
+   * How near the words stand in the title, and in title and text.
    *
    * @param {Text} text
+   * @returns {[title: number, whole: number]}
    */
   nearness(text) {
     const { title, headings, bodies } = placesOf(text);
-    const stream = [title, ...bodies.flatMap((body, number) => [headings[number], body])].flat();
+    const rest = bodies.flatMap((body, number) => [headings[number], body]);
+    return [this.nearnessIn(title), this.nearnessIn([title, ...rest].flat())];
+  }
+
+  /**
+   * The sum over pairs of words of (share + share) / distance, up to 8 words.
+   *
+   * @param {Slot[]} stream
+   */
+  nearnessIn(stream) {
     /** @type {[place: number, word: number][]} */
     let recent = [];
     /** @type {Map<number, number>} */

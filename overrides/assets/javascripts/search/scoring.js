@@ -16,13 +16,22 @@ export const WEIGHTS = {
   lead: 1.8,
   anywhere: 0.6,
   headings: 10,
-  allInTitle: 16,
+  allInTitle: 20,
   wholeTitle: 10,
+  exact: 8,
   near: 14,
+  nearInTitle: 6,
   synonym: 0.9,
   common: 0.3,
+  learned: 3.75,
+  learnedTitle: 3.2,
   term: 20,
 };
+
+// Learned words: how much of a word each level stands for (kb/search/learning.py), in the text, the title, elsewhere.
+const EXPECTED = [0, 0.08, 0.15, 0.3, 0.6, 1.5];
+const EXPECTED_IN_TITLE = [0, 0.05, 0.15, 0.4, 1];
+const PROMINENT = 0.3;
 
 /**
  * @typedef {object} Gathered  postings of several forms, united
@@ -38,6 +47,7 @@ export const WEIGHTS = {
  * @property {Float32Array} anywhere  share of the word that the document has, 0 to 1
  * @property {Float32Array} lead  … in its title or first words
  * @property {Float32Array} headings  … in its title or headings
+ * @property {Uint8Array} exact  1 where the document has the word in the very form that was typed
  * @property {Uint8Array} very  1 where the document has the very word, 2 where its title has
  */
 
@@ -101,13 +111,17 @@ export class Scorer {
    * @param {import("./lookup.js").Entry[]} stem  forms of the word's key
    * @param {import("./lookup.js").Entry[]} start  forms whose key begins alike
    * @param {import("./lookup.js").Entry[]} titleStart  the same with fewer letters: titles have few words
-   * @param {number} [weight]  of the word
+   * @param {{ weight?: number, form?: string }} [word]  its weight, the form that was typed
    * @returns {Fit}
    */
-  fit(stem, start, titleStart, weight = 1) {
+  fit(stem, start, titleStart, { weight = 1, form = "" } = {}) {
     const n = this.documents;
     const own = gathered(stem, n);
     const near = start === stem ? own : gathered(start, n);
+    const typed = gathered(
+      stem.filter(({ shard, place }) => shard.forms[place] === form),
+      n,
+    );
     const titles = titleStart === start ? near : gathered(titleStart, n);
     const fit = {
       words: 1,
@@ -119,6 +133,7 @@ export class Scorer {
       anywhere: new Float32Array(n),
       lead: new Float32Array(n),
       headings: new Float32Array(n),
+      exact: Uint8Array.from(typed.counts, (count, d) => (count || typed.flags[d] & TITLE ? 1 : 0)),
       very: new Uint8Array(n),
     };
     const idfs = {
@@ -144,7 +159,33 @@ export class Scorer {
       fit.headings[d] = flags & HEADING || inTitle ? 1 : 0;
       fit.very[d] = own.flags[d] & TITLE ? 2 : own.counts[d] ? 1 : 0;
     }
+    this.addLearned(fit, stem, near.counts);
     return fit;
+  }
+
+  /**
+   * Adds what documents were found to mean without using the word.
+   *
+   * @param {Fit} fit
+   * @param {import("./lookup.js").Entry[]} stem
+   * @param {Uint16Array} counts  of the word and those that begin alike, by document
+   */
+  addLearned(fit, stem, counts) {
+    for (const { shard, place } of stem) {
+      const { ends, documents, bytes } = shard.learned;
+      for (let at = place ? ends[place - 1] : 0; at < ends[place]; at++) {
+        const d = documents[at];
+        const text = counts[d] ? 0 : EXPECTED[bytes[at] & 7];
+        const title = fit.headings[d] ? 0 : EXPECTED_IN_TITLE[(bytes[at] >> 3) & 7];
+        fit.scores[d] +=
+          fit.idf *
+          (this.weights.learned * saturated(text, this.mean, this.mean) +
+            this.weights.learnedTitle * Math.min(1, Math.sqrt(title)));
+        fit.anywhere[d] = Math.max(fit.anywhere[d], shareOf(text, title));
+        fit.lead[d] = Math.max(fit.lead[d], shareOf(title, bytes[at] & 0x40 ? PROMINENT : 0));
+        fit.headings[d] = Math.max(fit.headings[d], shareOf(title, bytes[at] & 0x80 ? PROMINENT : 0));
+      }
+    }
   }
 
   /**
@@ -183,16 +224,18 @@ export class Scorer {
       let lead = 0;
       let headings = 0;
       let titled = 0;
+      let exact = 0;
       for (const fit of fits) {
         score += fit.scores[d];
         anywhere += fit.idf * fit.anywhere[d];
         lead += fit.idf * fit.lead[d];
         headings += fit.idf * fit.headings[d];
+        exact += fit.idf * fit.exact[d];
         titled += (fit.very[d] >> 1) * fit.words;
       }
       if (!anywhere && !headings) return 0;
-      score +=
-        (weights.lead * lead * lead) / total + weights.anywhere * anywhere + (weights.headings * headings) / total;
+      score += weights.anywhere * anywhere;
+      score += (weights.lead * lead * lead + weights.headings * headings + weights.exact * exact) / total;
       if (headings > 0.999 * total) score += weights.allInTitle;
       return titled === words && titled === this.titleLengths[d] ? score + weights.wholeTitle : score;
     });
@@ -225,8 +268,19 @@ function joined(fits, documents, weight) {
     anywhere: share("anywhere"),
     lead: share("lead"),
     headings: share("headings"),
+    exact: Uint8Array.from({ length: documents }, (_, d) => Math.min(...fits.map((fit) => fit.exact[d]))),
     very: Uint8Array.from({ length: documents }, (_, d) => Math.min(...fits.map((fit) => fit.very[d]))),
   };
+}
+
+/**
+ * How much of a word a document counts as having that is only expected to.
+ *
+ * @param {number} one
+ * @param {number} other
+ */
+function shareOf(one, other) {
+  return Math.min(1, 2 * Math.sqrt(Math.max(one, other)));
 }
 
 /** @param {number} count */
