@@ -55,14 +55,19 @@ class Locale:
     @property
     def plural_samples(self) -> dict[str, int]:
         """A whole number of each plural category that whole numbers have: ``{"one": 1, "two": 2, …}``."""
-        samples: dict[str, int] = {}
-        for number in (*range(201), 1000, 1_000_000):
-            samples.setdefault(self.babel.plural_form(number), number)
-        return samples
+        return _plural_samples(self.tag)
 
     def day(self, date: dt.date) -> str:
         """A day in words: ``22 Νοεμβρίου 2026``."""
         return babel.dates.format_date(date, format="long", locale=self.babel)
+
+
+@cache
+def _plural_samples(tag: str) -> dict[str, int]:
+    samples: dict[str, int] = {}
+    for number in (*range(201), 1000, 1_000_000):
+        samples.setdefault(_babel(tag).plural_form(number), number)
+    return samples
 
 
 @cache

@@ -36,11 +36,15 @@ def _lag(site: Site, table: LearnedTable, marks: dict[str, str]) -> Iterator[tup
         if entry.fingerprint != marks[name]:
             yield entry.line, f"'{name}' has changed since its words were learned", _REMEDY
         if entry.deleted:
-            message = f"{entry.deleted} of the lines below '{name}' were deleted"
+            message = f"below '{name}' {entry.deleted} of the lines that were learned {_is(entry.deleted)} gone"
             yield entry.line, message, "Write '-' before a word instead, so that it is never learned again"
     for name, versions in site.tree.versions.items():
         if name not in table.entries and any(article.kind in ("article", "term") for article in versions.values()):
             yield 0, f"'{name}' is not in it yet", _REMEDY
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _tags(site: Site) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
 from kb.search.documents import Document
 from kb.text.analysis import Analysis
 from kb.text.folding import fold, normal
-from kb.text.tokens import tokens
+from kb.text.tokens import tokens, words
 
 LEAD_WORDS = 30
 """The first words of a text say what it is about (findings: 25 to 40 are alike)."""
@@ -56,34 +58,36 @@ def occurrences(documents: Sequence[Document], tag: str) -> Occurrences:
 
 
 def _add(found: Occurrences, number: int, document: Document, tag: str) -> None:
-    title = list(_words([document.title]))
-    headings = [word for section in document.sections for word in _words([section.heading])]
-    text = [word for section in document.sections for word in _words([section.heading, section.text])]
-    named = list(_words([*document.keywords, *document.aliases]))
-    trail = list(_words(document.trail))
-    counts: Mapping[str, int] = _counted(text + named)
+    title = words(document.title)
+    headings = [words(section.heading) for section in document.sections]
+    text = [
+        word for own, section in zip(headings, document.sections, strict=True) for word in own + words(section.text)
+    ]
+    named = [word for name in (*document.keywords, *document.aliases) for word in words(name)]
+    trail = [word for name in document.trail for word in words(name)]
+    counts: Counter[str] = Counter()
+    for word, times in Counter(text + named).items():
+        counts[_folded(word)] += times
     flags: dict[str, int] = defaultdict(int)
-    for words, flag in ((title, TITLE), (headings + named, HEADING), (text[:LEAD_WORDS] + named + trail, LEAD)):
-        for word in words:
-            flags[fold(word)] |= flag
+    flagged = (
+        (title, TITLE),
+        ([*chain(*headings), *named], HEADING),
+        ([*text[:LEAD_WORDS], *named, *trail], LEAD),
+    )
+    for group, flag in flagged:
+        for word in group:
+            flags[_folded(word)] |= flag
     for form in sorted(counts.keys() | flags.keys()):
-        if max(form) > _LAST_LETTER:
-            continue
-        found.forms[form][number] = min(counts.get(form, 0), MOST_COUNTED) | flags.get(form, 0)
+        if max(form) <= _LAST_LETTER:
+            found.forms[form][number] = min(counts[form], MOST_COUNTED) | flags.get(form, 0)
     found.lengths.append(len(text) + len(named))
     found.title_lengths.append(len(title))
-    found.spellings[tag].update(title, headings, text, named, trail)
+    found.spellings[tag].update(title, text, named, trail)
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
-    return (token.text for text in texts for token in tokens(text))
-
-
-def _counted(words: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for word in words:
-        counts[fold(word)] += 1
-    return counts
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def phrase(text: str) -> list[str]:

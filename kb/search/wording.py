@@ -68,11 +68,12 @@ class Wording:
     forms: tuple[str, ...]
     """Number → the form in which the key is written most often; number 0 stands for no word."""
     numbers: Mapping[str, int]
-    """Folded form → number of its key."""
+    """Key → number."""
+    analysis: Analysis
 
     def number(self, word: str) -> int:
         """The number of a word's key; 0 where no document has it."""
-        return self.numbers.get(fold(word), 0)
+        return self.numbers.get(self.analysis.key(word), 0)
 
 
 def wording(documents: Iterable[Document], tag: str) -> Wording:
@@ -81,7 +82,8 @@ def wording(documents: Iterable[Document], tag: str) -> Wording:
     own = {document.id: _split(document) for document in ordered if document.locale in ("", tag)}
     counts = Counter(word for split in own.values() for part in split.parts() for word in part)
     above = {word for document in ordered if document.id in own for text in document.trail for word in _words(text)}
-    keys = Analysis(tag, {*counts, *above}).keys
+    analysis = Analysis(tag, {*counts, *above})
+    keys = analysis.keys
     by_key = {key: number for number, key in enumerate(sorted({keys[fold(word)] for word in counts}), start=1)}
     forms = [""] * (len(by_key) + 1)
     numbers = {word: by_key[keys[fold(word)]] for word in counts}
@@ -91,7 +93,8 @@ def wording(documents: Iterable[Document], tag: str) -> Wording:
         tuple(document.id for document in ordered),
         {name: split.numbered(numbers) for name, split in own.items()},
         tuple(forms),
-        {form: by_key[key] for form, key in keys.items() if key in by_key},
+        by_key,
+        analysis,
     )
 
 

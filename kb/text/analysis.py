@@ -64,7 +64,12 @@ class Analysis:
             folded: min(forms, key=lambda form: (form not in known, form == folded, form))
             for folded, forms in spellings.items()
         }
-        return {folded: self._made_key(form, known.get(form)) for folded, form in sorted(best.items())}
+        basis = {
+            folded: known.get(form) or self._lemmas.guessed(form) if form.isalpha() else ""
+            for folded, form in sorted(best.items())
+        }
+        stems = self._lemmas.stems(filter(None, basis.values()), self._stem)
+        return {folded: (fold(stems[word]) if word else "") or folded for folded, word in basis.items()}
 
     def _made_key(self, word: str, lemma: str | None) -> str:
         if self._lemmas is None or self._stem is None or not word.isalpha():

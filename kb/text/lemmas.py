@@ -23,6 +23,9 @@ from kb.text.rules import Rules, applied, learned_rules
 _LEARNED_FORMS = 500_000
 """Of larger tables every n-th form is learned from, chosen by checksum; more changes no rule that matters."""
 
+_STEMS = "stem_1"
+"""Change it with any stemmer."""
+
 
 class Lemmas:
     """The dictionary of one language."""
@@ -43,15 +46,22 @@ class Lemmas:
 
     def known(self, words: Iterable[str]) -> dict[str, str]:
         """The dictionary forms of those words, accented and in small letters, that the table has."""
+        return {word: lemma for word, lemma in self._kept("word", words, self._looked_up).items() if lemma}
+
+    def stems(self, words: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:
+        """The light stems of words; a stemmer in Python costs a tenth of a millisecond a word, so they are kept too."""
+        return self._kept(_STEMS, words, stem)
+
+    def _kept(self, table: str, words: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
         wanted = set(words)
         with self._store() as store:
-            found = dict(_rows(store, wanted))
+            found = dict(_rows(store, table, wanted))
             missing = wanted - found.keys()
             if missing:
-                new = {word: self._looked_up(word) for word in missing}
-                store.executemany("INSERT OR REPLACE INTO word VALUES (?, ?)", new.items())
+                new = {word: make(word) for word in missing}
+                store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", new.items())  # noqa: S608 - own names
                 found |= new
-        return {word: lemma for word, lemma in found.items() if lemma}
+        return found
 
     def spellings(self, words: Iterable[str]) -> set[str]:
         """All forms of the table that are written as these words but for accents; reads the whole table."""
@@ -113,16 +123,18 @@ class Lemmas:
         store = sqlite3.connect(self._path, timeout=60)
         try:
             with store:
-                store.execute("CREATE TABLE IF NOT EXISTS word (form TEXT PRIMARY KEY, lemma TEXT) WITHOUT ROWID")
+                for table in ("word", _STEMS):
+                    columns = "(form TEXT PRIMARY KEY, made TEXT) WITHOUT ROWID"
+                    store.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
                 store.execute("CREATE TABLE IF NOT EXISTS learned (name TEXT PRIMARY KEY, text TEXT)")
                 yield store
         finally:
             store.close()
 
 
-def _rows(store: sqlite3.Connection, words: set[str]) -> Iterator[tuple[str, str]]:
+def _rows(store: sqlite3.Connection, table: str, words: set[str]) -> Iterator[tuple[str, str]]:
     ordered = sorted(words)
     for start in range(0, len(ordered), 500):
         chunk = ordered[start : start + 500]
         marks = ",".join("?" * len(chunk))
-        yield from store.execute(f"SELECT form, lemma FROM word WHERE form IN ({marks})", chunk)  # noqa: S608 - marks only
+        yield from store.execute(f"SELECT * FROM {table} WHERE form IN ({marks})", chunk)  # noqa: S608 - own names and marks

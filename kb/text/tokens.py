@@ -34,3 +34,14 @@ def tokens(text: str) -> Iterator[Token]:
         if len(parts) > 1:
             for part in parts:
                 yield Token(normal(part[0]), *part.span())
+
+
+def words(text: str) -> list[str]:
+    """The texts of ``tokens`` without places, three times as fast; but for which sigma ends a capitalised word."""
+    found = []
+    for whole in _WHOLE.findall(normal(text)):
+        found.append(whole)
+        if not whole.isalnum():
+            parts = _PART.findall(whole)
+            found += parts if len(parts) > 1 else ()
+    return found

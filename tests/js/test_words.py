@@ -7,7 +7,7 @@ import unicodedata
 
 from kb.site import read_site, site_settings
 from kb.text.folding import fold
-from kb.text.tokens import tokens
+from kb.text.tokens import tokens, words
 from tests.conftest import CHECKOUT
 
 _LETTERS = "aąćčłńżžZŁ αάΐςΣΏ бёйЁЙи\u0306 0²٣ ._-:/@+'’ \n🙂漢ßøđ"
@@ -28,6 +28,8 @@ def test_python_and_javascript_make_the_same_of_every_text() -> None:
         text=True,
         check=True,
     )
+    for text in texts:
+        assert [fold(word) for word in words(text)] == [fold(token.text) for token in tokens(text)], text[:200]
     wanted = [{"folded": fold(text), "tokens": [token.text for token in tokens(text)]} for text in texts]
     for text, ours, theirs in zip(texts, wanted, json.loads(done.stdout), strict=True):
         assert ours == theirs, text[:200]
