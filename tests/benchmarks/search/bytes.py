@@ -17,8 +17,7 @@ from tests.benchmarks.search.built import built_site
 from tests.benchmarks.search.corpora import REAL, corpus
 from tests.benchmarks.search.engines import PEERS, Corpus, Engine, Ready, kb
 from tests.benchmarks.search.modules import fetched
-from tests.benchmarks.search.quality import LOCALES
-from tests.benchmarks.search.queries import DEPTH, DevelopmentSet, Query
+from tests.benchmarks.search.queries import DEPTH, LOCALES, DevelopmentSet, Query
 from tests.benchmarks.search.transfers import Scales, downloads
 
 SIZES = (REAL, 2_500, 10_000)
@@ -57,7 +56,8 @@ class Side:
 @click.option("--locales", default=",".join(LOCALES), show_default=True, help="Comma-separated.")
 @click.option("--engines", default="kb,pagefind", show_default=True, help="Comma-separated.")
 @click.option("--every", default=1, show_default=True, help="Ask each n-th query only.")
-def main(*, folder: Path, work: Path, sizes: str, locales: str, engines: str, every: int) -> None:
+@click.option("--parallel", is_flag=True, help=f"Index words learned from the other locales too, at {REAL} articles.")
+def main(*, folder: Path, work: Path, sizes: str, locales: str, engines: str, every: int, parallel: bool) -> None:
     """Weigh what is fetched for the development queries in FOLDER; corpora and indexes are kept in WORK."""
     chosen, scales = DevelopmentSet(folder), Scales()
     known = sides(built_site(work))
@@ -68,7 +68,8 @@ def main(*, folder: Path, work: Path, sizes: str, locales: str, engines: str, ev
                 continue
             for tag in locales.split(","):
                 documents = corpus(chosen.documents(tag), tag, size, work / "corpora")
-                ready = side.engine(Corpus(tag, documents), place(work, tag, size))
+                others = chosen.others(tag) if parallel and size == REAL else {}
+                ready = side.engine(Corpus(tag, documents, others), place(work, tag, size))
                 assert ready is not None
                 found[size, tag] = costs(side, ready, chosen.queries(tag)[::every], scales)
         Console(width=110).print(cost_table(side.name, found))

@@ -18,8 +18,7 @@ from tests.benchmarks.search.built import built_site
 from tests.benchmarks.search.bytes import FROM_LETTER, PEER_SIZE, SIZES, eight_letter_words, place
 from tests.benchmarks.search.corpora import corpus
 from tests.benchmarks.search.engines import HERE, PEERS, Corpus, kb
-from tests.benchmarks.search.quality import LOCALES
-from tests.benchmarks.search.queries import DevelopmentSet
+from tests.benchmarks.search.queries import LOCALES, DevelopmentSet
 from tests.benchmarks.search.serving import Served, serving
 from tests.benchmarks.search.transfers import compress
 
@@ -150,10 +149,12 @@ def typed_in(
 
 
 def time_table(visits: Sequence[Visit]) -> Table:
-    """Medians, and the time that 95 of 100 keys stay below."""
-    table = Table("articles", "side", "visits", *FIGURES, "KB a word", title="Milliseconds a key")
-    for size, side, own in by_side(visits):
-        times = [cell(figure(own)) for figure in FIGURES.values()]
+    """Medians, the time that 95 of 100 keys stay below, and the median over that of the peer in this run."""
+    table = Table("articles", "side", "visits", *FIGURES, "KB a word", title="Milliseconds a key (95 of 100; / peer)")
+    sides = list(by_side(visits))
+    for size, side, own in sides:
+        peers = next((others for other, name, others in sides if (other, name) == (size, "pagefind")), [])
+        times = [cell(figure(own), figure(peers)) for figure in FIGURES.values()]
         table.add_row(f"{size:,}", side, str(len(own)), *times, f"{median(visit.kilobytes for visit in own):.1f}")
     return table
 
@@ -176,9 +177,11 @@ def by_side(visits: Sequence[Visit]) -> Iterator[tuple[int, str, Sequence[Visit]
         yield size, side, [visit for visit in visits if (visit.size, visit.side) == (size, side)]
 
 
-def cell(times: Sequence[float]) -> str:
-    """Median and 95th percentile."""
-    return f"{median(times):.1f} ({sorted(times)[int(0.95 * (len(times) - 1))]:.0f})"
+def cell(times: Sequence[float], peers: Sequence[float]) -> str:
+    """Median, 95th percentile, and the ratio of the medians where the peer was asked too."""
+    high = sorted(times)[int(0.95 * (len(times) - 1))]
+    ratio = f"; {median(times) / median(peers):.2f}" if peers else ""
+    return f"{median(times):.1f} ({high:.0f}{ratio})"
 
 
 if __name__ == "__main__":

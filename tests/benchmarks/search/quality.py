@@ -15,10 +15,9 @@ from rich.table import Table
 
 from tests.benchmarks.search.asking import Answer, Session, ask
 from tests.benchmarks.search.engines import PEERS, Corpus, Engine, kb
-from tests.benchmarks.search.queries import DevelopmentSet, Query, Score
+from tests.benchmarks.search.queries import LOCALES, DevelopmentSet, Query, Score
 from tests.benchmarks.search.variants import rewrites, rewritten
 
-LOCALES = ("el", "sl", "ru", "pl")
 Scores = Mapping[str, Mapping[str, Score]]
 """Variant → locale → score."""
 
@@ -37,8 +36,7 @@ class Plan:
 
     def corpus(self, tag: str) -> Corpus:
         """A locale's documents."""
-        others = {other: self.chosen.documents(other) for other in LOCALES if other != tag and self.is_parallel}
-        return Corpus(tag, self.chosen.documents(tag), others)
+        return Corpus(tag, self.chosen.documents(tag), self.chosen.others(tag) if self.is_parallel else {})
 
 
 @click.command()

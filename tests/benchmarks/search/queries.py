@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LOCALES = ("el", "sl", "ru", "pl")
 DEPTH = 10
 """Results that count."""
 
@@ -48,6 +49,10 @@ class DevelopmentSet:
     def documents(self, tag: str) -> Path:
         """The file of a locale's documents: a line each, with ``id``, ``title`` and ``text``."""
         return self.folder / f"{tag}{self.infix}-docs.jsonl"
+
+    def others(self, tag: str) -> dict[str, Path]:
+        """The same documents in the other locales."""
+        return {other: self.documents(other) for other in LOCALES if other != tag}
 
     def queries(self, tag: str) -> list[Query]:
         """A locale's queries."""

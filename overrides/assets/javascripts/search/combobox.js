@@ -6,6 +6,9 @@ import { Asking } from "./asking.js";
 import { clientOf } from "./client.js";
 import { carried, counted, faultText, filled } from "./messages.js";
 import { MOST_SUGGESTIONS, Popup } from "./popup.js";
+// What those import, so that it comes with them and not after.
+import "./show.js";
+import "./typing.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
 /** @typedef {import("./messages.js").Messages} Messages */
@@ -68,7 +71,6 @@ class Combobox {
     });
     this.#build();
     this.#listen();
-    client.ready().catch(() => {}); // The first query says what is wrong.
     // Touched and perhaps typed in while this code was on its way.
     if (isTouched && document.activeElement === this.#input) form.classList.add("kb-search--open");
     if (this.#isEdited) this.#edited();

@@ -63,7 +63,7 @@ class Search {
 
   /** Reads what every query needs. */
   async ready() {
-    await this.open(false);
+    await (await this.open(false)).files.terms();
   }
 
   /**

@@ -1,8 +1,21 @@
 // @ts-check
 // Runs the engine beside the page, so that typing never waits for it.
 
+// All that the engine imports, named here too: the browser fetches them at once, not level by level.
+import "./bytes.js";
+import "./concepts.js";
+import "./distance.js";
 import { openSearch } from "./engine.js";
+import "./files.js";
+import "./lookup.js";
+import "./parse.js";
+import "./passages.js";
 import { reader } from "./read.js";
+import "./reading.js";
+import "./scoring.js";
+import "./scripts.js";
+import "./shards.js";
+import "./words.js";
 
 /** @typedef {"ready" | "query" | "forms"} Method */
 

@@ -11,19 +11,17 @@
  * Source: RFC 4647 §3.4, lookup; then a tag of the same language, so that `pt` finds `pt-BR`.
  */
 export function matchLocale(wanted, available) {
-	const tags = new Map(available.map((tag) => [tag.toLowerCase(), tag]));
-	for (const want of wanted) {
-		const parts = want.toLowerCase().split("-");
-		for (let length = parts.length; length > 0; length -= 1) {
-			const found = tags.get(parts.slice(0, length).join("-"));
-			if (found) return found;
-		}
-		const cousin = available.find(
-			(tag) => tag.toLowerCase().split("-")[0] === parts[0],
-		);
-		if (cousin) return cousin;
-	}
-	return null;
+  const tags = new Map(available.map((tag) => [tag.toLowerCase(), tag]));
+  for (const want of wanted) {
+    const parts = want.toLowerCase().split("-");
+    for (let length = parts.length; length > 0; length -= 1) {
+      const found = tags.get(parts.slice(0, length).join("-"));
+      if (found) return found;
+    }
+    const cousin = available.find((tag) => tag.toLowerCase().split("-")[0] === parts[0]);
+    if (cousin) return cousin;
+  }
+  return null;
 }
 
 /**
@@ -33,9 +31,7 @@ export function matchLocale(wanted, available) {
  * @returns {string | null}
  */
 export function chooseLocale(remembered, wanted, available) {
-	return remembered !== null && available.includes(remembered)
-		? remembered
-		: matchLocale(wanted, available);
+  return remembered !== null && available.includes(remembered) ? remembered : matchLocale(wanted, available);
 }
 
 /**
@@ -45,8 +41,8 @@ export function chooseLocale(remembered, wanted, available) {
  * @returns {boolean}
  */
 export function mayLeave({ search, origin, referrer }) {
-	if (new URLSearchParams(search).has("choose")) return false;
-	return !(referrer === origin || referrer.startsWith(`${origin}/`));
+  if (new URLSearchParams(search).has("choose")) return false;
+  return !(referrer === origin || referrer.startsWith(`${origin}/`));
 }
 
 /**
@@ -57,5 +53,5 @@ export function mayLeave({ search, origin, referrer }) {
  * @returns {string | null}
  */
 export function localeOfPath(path, available) {
-	return path.split("/").find((part) => available.includes(part)) ?? null;
+  return path.split("/").find((part) => available.includes(part)) ?? null;
 }

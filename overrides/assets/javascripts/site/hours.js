@@ -21,19 +21,16 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
  * @returns {Status}
  */
 export function statusAt({ zone, days }, now) {
-	const { weekday, minutes } = clockIn(zone, now);
-	for (const [opens, closes] of pairs(days[weekday])) {
-		if (minutesOf(opens) <= minutes && minutes < minutesOf(closes))
-			return { isOpen: true, time: closes };
-	}
-	for (let daysAhead = 0; daysAhead <= 7; daysAhead += 1) {
-		const day = ((weekday - 1 + daysAhead) % 7) + 1;
-		const next = pairs(days[day]).find(
-			([opens]) => daysAhead > 0 || minutesOf(opens) > minutes,
-		);
-		if (next) return { isOpen: false, time: next[0], daysAhead, weekday: day };
-	}
-	return { isOpen: false, time: null };
+  const { weekday, minutes } = clockIn(zone, now);
+  for (const [opens, closes] of pairs(days[weekday])) {
+    if (minutesOf(opens) <= minutes && minutes < minutesOf(closes)) return { isOpen: true, time: closes };
+  }
+  for (let daysAhead = 0; daysAhead <= 7; daysAhead += 1) {
+    const day = ((weekday - 1 + daysAhead) % 7) + 1;
+    const next = pairs(days[day]).find(([opens]) => daysAhead > 0 || minutesOf(opens) > minutes);
+    if (next) return { isOpen: false, time: next[0], daysAhead, weekday: day };
+  }
+  return { isOpen: false, time: null };
 }
 
 /**
@@ -44,20 +41,15 @@ export function statusAt({ zone, days }, now) {
  * @returns {{ weekday: number, minutes: number }}
  */
 export function clockIn(zone, now) {
-	const format = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
-		weekday: "short",
-		hour: "2-digit",
-		minute: "2-digit",
-		hourCycle: "h23",
-	});
-	const parts = Object.fromEntries(
-		format.formatToParts(now).map(({ type, value }) => [type, value]),
-	);
-	return {
-		weekday: WEEKDAYS.indexOf(parts.weekday) + 1,
-		minutes: Number(parts.hour) * 60 + Number(parts.minute),
-	};
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return { weekday: WEEKDAYS.indexOf(parts.weekday) + 1, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
 }
 
 /**
@@ -66,11 +58,8 @@ export function clockIn(zone, now) {
  * @returns {string}
  */
 export function weekdayName(weekday, locale) {
-	// 1 January 2024 was a Monday.
-	return new Intl.DateTimeFormat(locale, {
-		weekday: "long",
-		timeZone: "UTC",
-	}).format(Date.UTC(2024, 0, weekday));
+  // 1 January 2024 was a Monday.
+  return new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, weekday));
 }
 
 /**
@@ -80,13 +69,13 @@ export function weekdayName(weekday, locale) {
  * @returns {string}  "8:00"
  */
 export function timeText(time) {
-	return time.replace(/^0/, "");
+  return time.replace(/^0/, "");
 }
 
 /** @param {string} time */
 function minutesOf(time) {
-	const [hours, minutes] = time.split(":").map(Number);
-	return hours * 60 + minutes;
+  const [hours, minutes] = time.split(":").map(Number);
+  return hours * 60 + minutes;
 }
 
 /**
@@ -94,9 +83,7 @@ function minutesOf(time) {
  * @returns {[string, string][]}
  */
 function pairs(times = []) {
-	return times.flatMap((time, place) =>
-		place % 2
-			? []
-			: [/** @type {[string, string]} */ ([time, times[place + 1]])],
-	);
+  return times.flatMap((time, place) =>
+    place % 2 ? [] : [/** @type {[string, string]} */ ([time, times[place + 1]])],
+  );
 }

@@ -5,12 +5,8 @@ import { remember } from "./storage.js";
 
 /** @param {HTMLElement} root */
 export function mount(root) {
-	root.addEventListener("click", (event) => {
-		const link =
-			event.target instanceof Element
-				? event.target.closest("a[data-locale]")
-				: null;
-		if (link instanceof HTMLElement && link.dataset.locale)
-			remember("kb.locale", link.dataset.locale);
-	});
+  root.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-locale]") : null;
+    if (link instanceof HTMLElement && link.dataset.locale) remember("kb.locale", link.dataset.locale);
+  });
 }

@@ -8,11 +8,11 @@
  * @returns {string | null}
  */
 export function recall(key) {
-	try {
-		return localStorage.getItem(key);
-	} catch {
-		return null;
-	}
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -20,10 +20,10 @@ export function recall(key) {
  * @param {string | null} value  null forgets the choice
  */
 export function remember(key, value) {
-	try {
-		if (value === null) localStorage.removeItem(key);
-		else localStorage.setItem(key, value);
-	} catch {
-		// Private windows may refuse; the choice then holds for this page only.
-	}
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Private windows may refuse; the choice then holds for this page only.
+  }
 }

@@ -13,11 +13,9 @@
  * @returns {boolean}
  */
 export function isCurrent({ starts, ends }, now) {
-	const start = Date.parse(starts);
-	const end = Date.parse(ends);
-	return (
-		(Number.isNaN(start) || start <= now) && (Number.isNaN(end) || now < end)
-	);
+  const start = Date.parse(starts);
+  const end = Date.parse(ends);
+  return (Number.isNaN(start) || start <= now) && (Number.isNaN(end) || now < end);
 }
 
 /**
@@ -26,8 +24,8 @@ export function isCurrent({ starts, ends }, now) {
  * @returns {number | null}  milliseconds until a span begins or ends; null if none will
  */
 export function nextChange(spans, now) {
-	const later = spans
-		.flatMap(({ starts, ends }) => [Date.parse(starts), Date.parse(ends)])
-		.filter((time) => time > now);
-	return later.length > 0 ? Math.min(...later) - now : null;
+  const later = spans
+    .flatMap(({ starts, ends }) => [Date.parse(starts), Date.parse(ends)])
+    .filter((time) => time > now);
+  return later.length > 0 ? Math.min(...later) - now : null;
 }
