@@ -13,8 +13,7 @@ from rich.console import Console
 from kb.build import find_builder
 from kb.cli.options import config_option, counted
 from kb.problems import KbError, Problem, sorted_problems
-from kb.site import SiteSettings, read_site
-from kb.sources import shown_path
+from kb.site import Site, read_site
 
 if TYPE_CHECKING:
     from kb.search.learned import LearnedTable
@@ -54,7 +53,7 @@ def learn(config: Path, is_check: bool) -> None:  # noqa: FBT001 - click's way
             for name in names
         ]
     )
-    changed = list(_written(settings, old, new, is_check=is_check))
+    changed = list(_written(site, old, new, is_check=is_check))
     if is_check and any(changed):
         click.echo("Run 'kb learn' and commit what it writes.", err=True)
         sys.exit(1)
@@ -68,23 +67,21 @@ def _end(problems: list[Problem]) -> None:
 
 
 def _written(
-    settings: SiteSettings, old: Mapping[str, LearnedTable], new: Mapping[str, LearnedTable], *, is_check: bool
+    site: Site, old: Mapping[str, LearnedTable], new: Mapping[str, LearnedTable], *, is_check: bool
 ) -> Iterator[bool]:
     """Write each table and say what changed; whether it did."""
     from kb.search.learned import FILE
-    from kb.search.relearning import write_table
+    from kb.search.relearning import is_written, write_table
 
     for tag, table in new.items():
-        path = settings.docs / tag / FILE
+        path = site.settings.docs / tag / FILE
         before, now = _pairs(old[tag]), _pairs(table)
-        is_changed = not path.is_file() or path.read_bytes() != str(table).encode()
+        is_changed = not is_written(path, table)
         if is_changed and not is_check:
             write_table(path, table)
         change = f"+{len(now - before)} -{len(before - now)}" if is_changed else "unchanged"
-        click.echo(
-            f"{shown_path(path, settings.root)}: {len(now):,} words of {len(table.entries):,} articles, {change}",
-            err=True,
-        )
+        counts = f"{len(now):,} words of {len(table.entries):,} articles"
+        click.echo(f"{site.shown(f'{tag}/{FILE}')}: {counts}, {change}", err=True)
         yield is_changed
 
 

@@ -58,23 +58,24 @@ def relearned(
     return {tag: _table(words, refused.get(tag, {}), marks) for tag, words in learned.items()}, unclear
 
 
-def write_table(path: Path, table: LearnedTable) -> bool:
-    """Write the file, whole or not at all; whether it changed.
+def is_written(path: Path, table: LearnedTable) -> bool:
+    """Whether the file says what the table does, to the byte."""
+    return path.is_file() and path.read_bytes() == str(table).encode()
+
+
+def write_table(path: Path, table: LearnedTable) -> None:
+    """Write the file, whole or not at all.
 
     Raises:
         KbError: it cannot be written.
     """
-    text = str(table).encode()
-    if path.is_file() and path.read_bytes() == text:
-        return False
     new = path.with_name(f".{path.name}.new")
     try:
-        new.write_bytes(text)
+        new.write_bytes(str(table).encode())
         new.replace(path)
     except OSError as error:
         new.unlink(missing_ok=True)
         raise KbError(f"{path} cannot be written: {error.strerror}.") from error
-    return True
 
 
 def unclear_problem(docs: Path, tag: str, table: LearnedTable, name: str, *, root: Path) -> Problem:

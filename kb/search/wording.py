@@ -135,5 +135,6 @@ def _split(document: Document) -> _Split:
 
 
 def _words(text: str) -> list[str]:
+    words = [token.text for token in tokens(text)]
     # What the index leaves out is not learned either.
-    return [token.text for token in tokens(text) if max(token.text) <= "\uffff"]
+    return words if text.isascii() or max(text) <= "\uffff" else [word for word in words if max(word) <= "\uffff"]

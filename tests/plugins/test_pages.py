@@ -20,7 +20,7 @@ def fixture_site(make_docs: MakeDocs, build: Build) -> Built:
     files: dict[str, str] = {
         "company.yml": COMPANY,
         "forms/ticket.yml": "x: 1",
-        "sl/learned.tsv": "a\tb\n",
+        "sl/learned.tsv": "kb-learned\t1\n",
         "sl/picture.png": "x",
     }
     for tag, name in (("sl", "Slovensko"), ("pl", "Polsko")):

@@ -23,8 +23,8 @@ export const WEIGHTS = {
   nearInTitle: 6,
   synonym: 0.9,
   common: 0.3,
-  learned: 3.75,
-  learnedTitle: 3.2,
+  learned: 5,
+  learnedTitle: 2,
   term: 20,
 };
 
@@ -159,7 +159,11 @@ export class Scorer {
       fit.headings[d] = flags & HEADING || inTitle ? 1 : 0;
       fit.very[d] = own.flags[d] & TITLE ? 2 : own.counts[d] ? 1 : 0;
     }
-    this.addLearned(fit, stem, near.counts);
+    this.addLearned(
+      fit,
+      stem,
+      holders(own, (count, flags) => count > 0 || (flags & TITLE) > 0),
+    );
     return fit;
   }
 
@@ -168,23 +172,23 @@ export class Scorer {
    *
    * @param {Fit} fit
    * @param {import("./lookup.js").Entry[]} stem
-   * @param {Uint16Array} counts  of the word and those that begin alike, by document
+   * @param {number} holders  documents that have the word
    */
-  addLearned(fit, stem, counts) {
-    for (const { shard, place } of stem) {
-      const { ends, documents, bytes } = shard.learned;
-      for (let at = place ? ends[place - 1] : 0; at < ends[place]; at++) {
-        const d = documents[at];
-        const text = counts[d] ? 0 : EXPECTED[bytes[at] & 7];
-        const title = fit.headings[d] ? 0 : EXPECTED_IN_TITLE[(bytes[at] >> 3) & 7];
-        fit.scores[d] +=
-          fit.idf *
-          (this.weights.learned * saturated(text, this.mean, this.mean) +
-            this.weights.learnedTitle * Math.min(1, Math.sqrt(title)));
-        fit.anywhere[d] = Math.max(fit.anywhere[d], shareOf(text, title));
-        fit.lead[d] = Math.max(fit.lead[d], shareOf(title, bytes[at] & 0x40 ? PROMINENT : 0));
-        fit.headings[d] = Math.max(fit.headings[d], shareOf(title, bytes[at] & 0x80 ? PROMINENT : 0));
-      }
+  addLearned(fit, stem, holders) {
+    const levels = stem.flatMap(learnedLevels);
+    const expected = levels.reduce((sum, { text }) => sum + Math.min(1, text), 0);
+    const weight = idf(holders + expected, this.documents);
+    for (const { document: d, text, inTitle, isInLead, isInHeading } of levels) {
+      // In the text a level says that no form of the word is there; words that begin alike count beside it.
+      const title = fit.headings[d] ? 0 : inTitle;
+      const isThere = fit.anywhere[d] > 0;
+      fit.scores[d] +=
+        weight *
+        (this.weights.learned * saturated(text, this.mean, this.mean) +
+          this.weights.learnedTitle * Math.min(1, Math.sqrt(title)));
+      fit.anywhere[d] = Math.max(fit.anywhere[d], shareOf(text, title));
+      fit.lead[d] = Math.max(fit.lead[d], shareOf(title, isInLead ? PROMINENT : 0));
+      if (!isThere) fit.headings[d] = Math.max(fit.headings[d], shareOf(title, isInHeading ? PROMINENT : 0));
     }
   }
 
@@ -271,6 +275,23 @@ function joined(fits, documents, weight) {
     exact: Uint8Array.from({ length: documents }, (_, d) => Math.min(...fits.map((fit) => fit.exact[d]))),
     very: Uint8Array.from({ length: documents }, (_, d) => Math.min(...fits.map((fit) => fit.very[d]))),
   };
+}
+
+/**
+ * The learned postings of a form.
+ *
+ * @param {import("./lookup.js").Entry} entry
+ */
+function learnedLevels({ shard, place }) {
+  const { ends, documents, bytes } = shard.learned;
+  const start = place ? ends[place - 1] : 0;
+  return Array.from(bytes.subarray(start, ends[place]), (level, at) => ({
+    document: documents[start + at],
+    text: EXPECTED[level & 7],
+    inTitle: EXPECTED_IN_TITLE[(level >> 3) & 7],
+    isInLead: (level & 0x40) > 0,
+    isInHeading: (level & 0x80) > 0,
+  }));
 }
 
 /**
