@@ -3,11 +3,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { idf, saturated } from "../../overrides/assets/javascripts/search/bm25.js";
 import { openSearch } from "../../overrides/assets/javascripts/search/engine.js";
 import { Files } from "../../overrides/assets/javascripts/search/files.js";
 import { formsOf } from "../../overrides/assets/javascripts/search/lookup.js";
 import { Reading, ruled } from "../../overrides/assets/javascripts/search/reading.js";
-import { gathered, idf, Scorer, saturated } from "../../overrides/assets/javascripts/search/scoring.js";
+import { gathered, Scorer } from "../../overrides/assets/javascripts/search/scoring.js";
 import { TITLE } from "../../overrides/assets/javascripts/search/shards.js";
 
 let folder = "";

@@ -1,11 +1,9 @@
 // @ts-check
 // How well documents fit the words of a query. Pure.
 
+import { idf, mean, saturated } from "./bm25.js";
+import { learnedLevels, PROMINENT } from "./learned.js";
 import { COUNT, HEADING, LEAD, TITLE } from "./shards.js";
-
-// BM25 as lunr has it. Source: Robertson and Zaragoza 2009, doi:10.1561/1500000019.
-const K1 = 1.2;
-const B = 0.75;
 
 /** One set for all locales, fitted on three and scored on the fourth in turn. */
 export const WEIGHTS = {
@@ -28,11 +26,6 @@ export const WEIGHTS = {
   term: 20,
 };
 
-// Learned words: how much of a word each level stands for (kb/search/learning.py), in the text, the title, elsewhere.
-const EXPECTED = [0, 0.08, 0.15, 0.3, 0.6, 1.5];
-const EXPECTED_IN_TITLE = [0, 0.05, 0.15, 0.4, 1];
-const PROMINENT = 0.3;
-
 /**
  * @typedef {object} Gathered  postings of several forms, united
  * @property {Uint16Array} counts  by document
@@ -52,25 +45,6 @@ const PROMINENT = 0.3;
  */
 
 /** @typedef {{ counts: number[], mean: number }} Lengths */
-
-/**
- * The weight of a document's counts of one word.
- *
- * @param {number} count
- * @param {number} length  the document's, in words
- * @param {number} mean  length over all documents
- */
-export function saturated(count, length, mean) {
-  return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / (mean || 1)));
-}
-
-/**
- * @param {number} holders  number of documents with the word
- * @param {number} documents
- */
-export function idf(holders, documents) {
-  return Math.log(1 + Math.abs((documents - holders + 0.5) / (holders + 0.5)));
-}
 
 /**
  * @param {import("./lookup.js").Entry[]} entries
@@ -278,23 +252,6 @@ function joined(fits, documents, weight) {
 }
 
 /**
- * The learned postings of a form.
- *
- * @param {import("./lookup.js").Entry} entry
- */
-function learnedLevels({ shard, place }) {
-  const { ends, documents, bytes } = shard.learned;
-  const start = place ? ends[place - 1] : 0;
-  return Array.from(bytes.subarray(start, ends[place]), (level, at) => ({
-    document: documents[start + at],
-    text: EXPECTED[level & 7],
-    inTitle: EXPECTED_IN_TITLE[(level >> 3) & 7],
-    isInLead: (level & 0x40) > 0,
-    isInHeading: (level & 0x80) > 0,
-  }));
-}
-
-/**
  * How much of a word a document counts as having that is only expected to.
  *
  * @param {number} one
@@ -321,11 +278,4 @@ const titled = (_count, flags) => (flags & TITLE) > 0;
  */
 function holders(found, claim) {
   return found.counts.reduce((sum, count, d) => sum + (claim(count, found.flags[d]) ? 1 : 0), 0);
-}
-
-/** @param {number[] | Uint8Array} lengths */
-function mean(lengths) {
-  let sum = 0;
-  for (const length of lengths) sum += length;
-  return sum / (lengths.length || 1);
 }

@@ -2,11 +2,13 @@
 // Runs the engine beside the page, so that typing never waits for it.
 
 // All that the engine imports, named here too: the browser fetches them at once, not level by level.
+import "./bm25.js";
 import "./bytes.js";
 import "./concepts.js";
 import "./distance.js";
 import { openSearch } from "./engine.js";
 import "./files.js";
+import "./learned.js";
 import "./lookup.js";
 import "./parse.js";
 import "./passages.js";
@@ -15,6 +17,7 @@ import "./reading.js";
 import "./scoring.js";
 import "./scripts.js";
 import "./shards.js";
+import "./slips.js";
 import "./words.js";
 
 /** @typedef {"ready" | "query" | "forms"} Method */
