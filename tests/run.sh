@@ -15,6 +15,8 @@ fi
 say() { printf '== %s\n' "$*"; }
 
 packages=
+command -v strace >/dev/null || packages="$packages strace"
+{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || packages="$packages postgresql"
 command -v git >/dev/null || packages="$packages git"
 command -v chromium >/dev/null || packages="$packages chromium fonts-noto-core"
 # Playwright brings a Node of its own that needs this library; a bare Debian has it not.

@@ -33,6 +33,27 @@ class BuildReport:
         return not self.problems and not self.warnings
 
 
+class Preview(Protocol):
+    """A site that is built again and again while its author writes."""
+
+    mount: str
+    """Path below which the site lies, with slashes at both ends."""
+    watched: Sequence[Path]
+    """Files and folders after whose change it must be built again; known after the first build."""
+
+    def build(self, site_dir: Path) -> None:
+        """Write the whole site into ``site_dir``; what is left there of an older build goes away.
+
+        Raises:
+            KbError: the build cannot go on.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back what the builder holds."""
+        ...
+
+
 class Builder(Protocol):
     """A site generator that can build a knowledge base; found by the entry point group ``kb.builders``."""
 
@@ -64,11 +85,15 @@ class Builder(Protocol):
         """
         ...
 
-    def serve(self, config: Path, *, host: str, port: int) -> None:
-        """Serve the site and reload it after each change, until interrupted.
+    def preview(self, config: Path, *, address: str) -> Preview:
+        """The site, to be built again and again while its author writes.
+
+        Args:
+            config: the site's configuration.
+            address: where it is served, without a path.
 
         Raises:
-            KbError: the configuration is wrong, or the address is in use.
+            KbError: the configuration is wrong.
         """
         ...
 

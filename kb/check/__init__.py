@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.check import articles, catalogues, company, learned, links, places
+from kb.check import articles, catalogues, company, forms, learned, links, places
 from kb.problems import Problem, sorted_problems
 from kb.site import Site
 
@@ -15,6 +15,7 @@ def check_site(site: Site) -> list[Problem]:
         places.problems,
         company.problems,
         catalogues.problems,
+        forms.problems,
         learned.problems,
     )
     return sorted_problems(problem for rule in rules for problem in rule(site))

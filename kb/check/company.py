@@ -14,6 +14,11 @@ from kb.problems import Problem
 from kb.site import Site
 
 _REQUIRED = ("name", "email.support")
+_CHOICES = {
+    ("outage", "channel"): ("ticket", "phone"),
+    ("authorisation", "methods"): ("panel", "administrator_email", "control_query", "support_code"),
+}
+"""Values that forms and articles ask for by name."""
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _URL = re.compile(r"https?://[^\s<>\"']+")
 _PHONE = re.compile(r"\+?[\d ()/-]{3,}")
@@ -37,10 +42,21 @@ def company_problems(company: Company, locales: Sequence[Locale]) -> Iterator[Pr
         if name not in CHANNELS or not isinstance(channels, dict):
             remedy = f"Write a mapping with some of {', '.join(CHANNELS)}"
             yield document.problem(("channels", str(name)), f"'{name}' is no channel", remedy)
+    yield from _unknown_choices(company)
     zone = document.value.get("timezone")
     if zone is not None and not is_zone(zone):
         remedy = "Write a name of the tz database, such as Europe/Ljubljana"
         yield document.problem("timezone", f"'{zone}' is no time zone", remedy)
+
+
+def _unknown_choices(company: Company) -> Iterator[Problem]:
+    for key, known in _CHOICES.items():
+        name = ".".join(key)
+        found = company.value(name) if _has(company, name) else ()
+        for choice in found if isinstance(found, list | tuple) else (found,):
+            if choice not in known:
+                fault, remedy = f"'{name}: {choice}' is not known", f"Write {' or '.join(known)}"
+                yield company.document.problem(key, fault, remedy)
 
 
 def _value_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> Iterator[Problem]:

@@ -10,7 +10,9 @@ from kb import __version__
 from kb.cli.analyze import analyze
 from kb.cli.build import build
 from kb.cli.check import check
+from kb.cli.forms import forms
 from kb.cli.index import index
+from kb.cli.intake import intake
 from kb.cli.learn import learn
 from kb.cli.new import new
 from kb.cli.search import search
@@ -36,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, check, search, learn, new, index, analyze):
+for command in (build, serve, check, search, learn, new, index, analyze, intake, forms):
     main.add_command(command)

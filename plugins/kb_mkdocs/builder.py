@@ -6,13 +6,13 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,15 +59,63 @@ class MkDocsBuilder:
             _built(loaded)
             return plugin.documents
 
-    def serve(self, config: Path, *, host: str, port: int) -> None:
-        """Serve as ``mkdocs serve`` does."""
-        _locales_plugin(_load(config))
+    def preview(self, config: Path, *, address: str) -> LivePreview:
+        """The site, to be built again and again."""
+        return LivePreview(config, address)
+
+
+class LivePreview:
+    """Implements ``kb.build.Preview``: builds as ``mkdocs serve --clean`` does, which keeps the policy of the pages."""
+
+    def __init__(self, config: Path, address: str) -> None:
+        self._config = config
+        loaded = _load(config)
+        _locales_plugin(loaded)
+        path = urlsplit(loaded.site_url or "/").path
+        self.mount = f"/{path.strip('/')}/" if path.strip("/") else "/"
+        self._url = address + self.mount
+        self.watched: Sequence[Path] = ()
+        self._plugins = loaded.plugins
+        self._plugins.on_startup(command="build", dirty=False)
+
+    def build(self, site_dir: Path) -> None:
+        """Build the site as its sources are now."""
         try:
-            mkdocs_serve(str(config), dev_addr=f"{host}:{port}", livereload=True)
+            loaded = _load(self._config, site_dir=str(site_dir))
+            loaded.site_url = self._url
+            mkdocs_build(loaded, serve_url=self._url)
         except MkDocsException as error:
             raise KbError(str(error)) from error
-        except OSError as error:
-            raise KbError(f"{host}:{port} cannot be used: {error.strerror}. Choose another --port.") from error
+        self.watched = self.watched or _watched(loaded)
+
+    def close(self) -> None:
+        """Tell the plugins that it is over."""
+        self._plugins.on_shutdown()
+
+
+class _Watcher:
+    """What plugins get instead of MkDocs' server, to say what they want watched."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+
+    def watch(self, path: str, func: object = None, *, recursive: bool = True) -> None:  # noqa: ARG002 - as MkDocs' own
+        """Build again after a change of this file or folder."""
+        self.paths.append(Path(path))
+
+    def unwatch(self, path: str) -> None:
+        """Do not watch it after all."""
+        self.paths.remove(Path(path))
+
+
+def _watched(config: MkDocsConfig) -> list[Path]:
+    watcher = _Watcher()
+    watcher.watch(config.docs_dir)
+    if config.config_file_path:
+        watcher.watch(config.config_file_path)
+    server: Any = watcher
+    config.plugins.on_serve(server, config=config, builder=lambda: None)
+    return [*watcher.paths, *map(Path, config.watch)]
 
 
 def _load(config: Path, **values: Any) -> MkDocsConfig:

@@ -108,9 +108,8 @@ class PageViews:
         """What stands around any text: home, ways to staff, style sheets; ``here`` is the page's address."""
         tag, linker = locale.tag, self.linker
         roles = {role: linker.link(tag, self._roles[role], here) for role in ROLES if role in self._roles}
-        ticket = linker.optional(tag, "ticket", here)
-        if ticket and article_id and article_id not in _UNSEQUENCED:
-            ticket = replace(ticket, url=f"{ticket.url}?from={quote(article_id)}")
+        carried = f"?article={quote(article_id)}" if article_id and article_id not in _UNSEQUENCED else ""
+        ticket = _carrying(linker.optional(tag, "ticket", here), carried)
         return PageView(
             kind=kind,
             id=article_id,
@@ -126,7 +125,7 @@ class PageViews:
             company=linker.company(tag),
             channels=channels(linker.company(tag), ticket.url if ticket else None),
             ticket=ticket,
-            contact=linker.optional(tag, "contact", here),
+            contact=_carrying(linker.optional(tag, "contact", here), carried),
             glossary=linker.optional(tag, self._glossary, here),
             critical=roles.get("critical"),
             privacy=roles.get("privacy"),
@@ -250,6 +249,10 @@ class PageViews:
             for question in questions
             if question.article in self.site.tree.versions
         )
+
+
+def _carrying(link: Link | None, query: str) -> Link | None:
+    return replace(link, url=link.url + query) if link else None
 
 
 def _folded(title: str) -> str:

@@ -30,14 +30,14 @@ def overrides_folder() -> Path:
     return next(folder for folder in (_PACKAGED, _CHECKOUT) if folder.is_dir())
 
 
-def add_stylesheet(files: Files, config: MkDocsConfig) -> str:
-    """Replace our style sheets by one file, named by its content; its address relative to the site's root.
+def add_stylesheet(files: Files, config: MkDocsConfig, main: str = "kb.css") -> str:
+    """Replace the style sheets that ``main`` names by one file, named by its content; its address from the site's root.
 
     One request instead of ten: on a slow line each costs a round trip before the first word shows.
     """
-    text = _IMPORT.sub(lambda found: _imported(config, found[1], found[2]), _style(config, "kb.css"))
-    name = f"{_STYLES}/kb.{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}.css"
-    for part in ("kb.css", *(name for name, _ in _IMPORT.findall(_style(config, "kb.css")))):
+    text = _IMPORT.sub(lambda found: _imported(config, found[1], found[2]), _style(config, main))
+    name = f"{_STYLES}/{Path(main).stem}.{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}.css"
+    for part in (main, *(name for name, _ in _IMPORT.findall(_style(config, main)))):
         if file := files.get_file_from_path(f"{_STYLES}/{part}"):
             files.remove(file)
     files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))

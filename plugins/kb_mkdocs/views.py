@@ -12,7 +12,7 @@ from kb.articles.article import Kind as ArticleKind
 from kb.company import LocalCompany
 from kb.locales import Locale
 
-Kind = ArticleKind | Literal["chooser", "go", "not-found", "results"]
+Kind = ArticleKind | Literal["chooser", "go", "not-found", "results", "shell"]
 """What decides the partial of a page: an article's kind, or that of a page without an article."""
 
 
@@ -112,6 +112,22 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """A form on its page."""
+
+    id: str
+    title: str
+    lead: Markup
+    """A sentence or two under the title; empty for none."""
+    html: Markup
+    """The whole ``<form>``, complete without scripts."""
+    definition: str
+    """Address of the form's JSON, relative to the page."""
+    ways: Mapping[str, str]
+    """Other ways to reach the company: ``phone``, ``dial``, ``hours``, ``email``; ``within``: when its reply comes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """One locale on a page for all locales (chooser, ``/go/``, root 404): its words and its links."""
 
@@ -162,7 +178,7 @@ class PageView:
     company: LocalCompany | None = None
     """``kb.company.text('phone.number')``; None without a profile."""
     ticket: Link | None = None
-    """The way to the ticket page, carrying the article's path as ``?from=``."""
+    """The way to the ticket page, carrying the article's id as ``?article=``; so does ``contact``."""
     contact: Link | None = None
     glossary: Link | None = None
     critical: Link | None = None
@@ -175,6 +191,8 @@ class PageView:
     """Of the results page: what it shows before a question was asked."""
     gateways: tuple[Gateway, ...] = ()
     """Of the chooser, ``/go/`` pages and the root's 404."""
+    form: FormView | None = None
+    """Of the ticket and contact pages, where the plugin ``kb/forms`` found one."""
     content_security_policy: str = ""
     """For the ``meta`` element; empty while a live-reload server runs."""
     is_indexed: bool = True

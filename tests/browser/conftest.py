@@ -17,6 +17,7 @@ from tests.browser.listening import Tab, listen
 from tests.browser.places import LOCALES, UNTRANSLATED, Reader, Sites
 from tests.browser.special import BUILT_AT, KITCHEN_SINK, notices
 from tests.conftest import CHECKOUT, EPOCH, Serve
+from tests.intake.conftest import Running
 
 _FLAGS = (
     "--headless",
@@ -75,6 +76,30 @@ def special_url(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
         for name, text in notices().items():
             docs.joinpath("notices", name).write_text(text, encoding="utf-8")
     return serve(_built(folder, epoch=int(BUILT_AT.timestamp())))
+
+
+@pytest.fixture(scope="session")
+def intake(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """This repository's site with the intake behind its forms; tests share what it has taken in."""
+    running = _intake(real_site, tmp_path_factory.mktemp("intake"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_intake(real_site: Path, tmp_path: Path) -> Iterator[Running]:
+    """The same, started for one test, which may kill it and start it again."""
+    running = _intake(real_site, tmp_path)
+    running.start()
+    yield running
+    if running.process and running.process.poll() is None:
+        running.stop()
+
+
+def _intake(site: Path, folder: Path) -> Running:
+    # Limits on tickets by network would count all tests as one sender.
+    return Running(folder, site, {"KB_INTAKE_RATE_LIMITS": "off"})
 
 
 @pytest.fixture(scope="session")

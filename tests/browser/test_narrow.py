@@ -9,14 +9,14 @@ from tests.browser.listening import settle
 from tests.browser.places import KINDS, LOCALES, REGIONS, Reader, Sites
 
 # Elements that reach past the window, unless something around them scrolls by itself or cuts them off.
-_WIDE = """() => {
+WIDE = """() => {
   const excess = document.documentElement.scrollWidth - innerWidth;
   if (excess <= 0) return [];
   const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
   return [`${excess} px`, ...wide.slice(-3).map((element) => element.outerHTML.slice(0, 120))];
 }"""
 # SC 2.5.8 excepts links in sentences: those with text beside them in the same block.
-_SMALL = """() => {
+SMALL = """() => {
   const isInSentence = (element) => {
     if (getComputedStyle(element).display !== "inline") return false;
     let block = element.parentElement;
@@ -41,9 +41,9 @@ def test_nothing_scrolls_sideways_at_320_px(open_tab: OpenTab, sites: Sites, kin
     page = open_tab(Reader(REGIONS[tag], width=320)).page
     page.goto(sites.address(kind, tag))
     settle(page)
-    assert page.evaluate(_WIDE) == []
+    assert page.evaluate(WIDE) == []
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    assert page.evaluate(_WIDE) == []
+    assert page.evaluate(WIDE) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -51,7 +51,7 @@ def test_nothing_scrolls_sideways_at_320_px_with_wider_text_spacing(open_tab: Op
     page = open_tab(Reader(REGIONS["el"], width=320, may_inject=True)).page
     page.goto(sites.address(kind, "el"))
     page.add_style_tag(content=_SPACING)
-    assert page.evaluate(_WIDE) == []
+    assert page.evaluate(WIDE) == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -61,7 +61,7 @@ def test_targets_outside_sentences_are_24_px(open_tab: OpenTab, sites: Sites, ki
     page.goto(sites.address(kind, "sl"))
     settle(page)
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    assert page.evaluate(_SMALL) == []
+    assert page.evaluate(SMALL) == []
 
 
 def test_wide_table_scrolls_by_the_keyboard(new_context: NewContext, special_url: str) -> None:

@@ -50,6 +50,8 @@ def test_wheel_holds_the_packages_and_nothing_of_the_site(wheel: Path) -> None:
         "kb/catalogues/kb.pot",
         "kb/search/ask.mjs",
         "kb/search/licences/simplemma.txt",
+        "kb/intake/store/sqlite/001_tickets.sql",
+        "kb/intake/store/postgres/001_tickets.sql",
         "kb_mkdocs/overrides/assets/javascripts/search/engine.js",
     ):
         assert needed in names

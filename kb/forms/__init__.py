@@ -1,0 +1,1 @@
+"""Forms: one definition that page, service, composed text and schema read alike."""

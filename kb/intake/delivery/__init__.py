@@ -1,0 +1,1 @@
+"""Handing tickets on: one small interface, one module a place."""

@@ -1,0 +1,45 @@
+"""A folder as the place for tickets: each as text to read and JSON to work with, its files beside."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from kb.intake.delivery.driver import FailedError, Parcel
+from kb.intake.listing import ticket_json
+
+
+class FolderDriver:
+    """Writes ``<number>.txt``, ``<number>.json`` and, for files, ``<number>/``."""
+
+    name = "file"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def deliver(self, parcel: Parcel, /) -> str:
+        """Write a ticket; writing it again gives the same files."""
+        number = parcel.ticket.number
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for file, source in zip(parcel.ticket.files, parcel.files, strict=True):
+                folder = self._folder / number
+                folder.mkdir(exist_ok=True)
+                shutil.copyfile(source, folder / f"{file.stored[:6]}-{file.name}")
+            text = f"{parcel.ticket.subject}\n\n{parcel.ticket.body}\n"
+            self._write(f"{number}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
+            self._write(f"{number}.txt", text)
+        except OSError as error:
+            raise FailedError(f"{self._folder}: {error.strerror or error}") from error
+        return f"{number}.txt"
+
+    def _write(self, name: str, text: str) -> None:
+        """A file that is there only when it is whole."""
+        aside = self._folder / f".{name}"
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self._folder / name)

@@ -1,0 +1,136 @@
+"""Mail as the place for tickets: any helpdesk with a mail gateway."""
+
+from __future__ import annotations
+
+import mimetypes
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from urllib.parse import unquote, urlsplit
+
+from kb.forms.normal import one_line
+from kb.intake.delivery.driver import FailedError, Parcel, RejectedError, StoppedError
+from kb.problems import KbError
+
+_TIMEOUT_S = 20.0
+_PORTS = {"smtp": 25, "smtps": 465}
+_TRANSIENT = (smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """The mail server that takes our mail."""
+
+    host: str
+    port: int
+    is_tls: bool = False
+    """TLS from the first byte; otherwise STARTTLS wherever the server offers it, and always before a password."""
+    user: str = ""
+    password: str = ""
+
+
+def read_relay(url: str) -> Relay:
+    """The relay that ``smtp://user:password@host:port`` or ``smtps://…`` means.
+
+    Raises:
+        KbError: it means none.
+    """
+    found = urlsplit(url)
+    if found.scheme not in _PORTS or not found.hostname:
+        raise KbError(
+            "KB_INTAKE_SMTP names no mail server. Write smtp://user:password@mail.example.com:587 or smtps://…"
+        )
+    user, password = unquote(found.username or ""), unquote(found.password or "")
+    return Relay(found.hostname, found.port or _PORTS[found.scheme], found.scheme == "smtps", user, password)
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpDriver:
+    """Sends each ticket to one address."""
+
+    relay: Relay
+    sender: str
+    """Ours: a customer's domain would fail its own rules (SPF, DMARC)."""
+    to: str
+    name: str = "smtp"
+
+    def deliver(self, parcel: Parcel, /) -> str:
+        """Send a ticket; a second attempt carries the same Message-ID."""
+        message = self.message(parcel)
+        send(self.relay, message)
+        return str(message["Message-ID"])
+
+    def message(self, parcel: Parcel) -> EmailMessage:
+        """The ticket as a mail, to be answered to its sender."""
+        ticket = parcel.ticket
+        message = EmailMessage(policy=SMTP)
+        message["From"] = formataddr((f"#{ticket.number}", self.sender))
+        message["To"] = self.to
+        if ticket.email.isascii() and ticket.email:
+            message["Reply-To"] = ticket.email
+        message["Subject"] = one_line(f"[{ticket.number}] {ticket.subject}")
+        message["Date"] = format_datetime(datetime.fromtimestamp(ticket.created, UTC))
+        message["Message-ID"] = f"<{ticket.number}.{self.name}@{self.sender.rpartition('@')[2]}>"
+        # Keeps the helpdesk's own automatic reply from going out besides ours.
+        message["Auto-Submitted"] = "auto-generated"
+        message["X-Ticket-Number"] = ticket.number
+        message.set_content(f"{ticket.body}\n")
+        for file, path in zip(ticket.files, parcel.files, strict=True):
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            main, _, sub = kind.partition("/")
+            if main in ("message", "multipart"):
+                main, sub = "application", "octet-stream"
+            message.add_attachment(path.read_bytes(), maintype=main, subtype=sub, filename=file.name)
+        return message
+
+
+def send(relay: Relay, message: EmailMessage) -> None:
+    """Hand a mail to the relay.
+
+    Raises:
+        FailedError: not now.
+        RejectedError: never as it is.
+        StoppedError: the relay does not know us.
+    """
+    try:
+        with _connected(relay) as server:
+            server.send_message(message)
+    except smtplib.SMTPAuthenticationError as error:
+        raise StoppedError(f"{relay.host} refused the password: {_told(error)}") from error
+    except smtplib.SMTPRecipientsRefused as error:
+        code, text = next(iter(error.recipients.values()))
+        raise _refused(code, f"{code} {text.decode('utf-8', 'replace')}") from error
+    except smtplib.SMTPResponseException as error:
+        raise _refused(error.smtp_code, f"{error.smtp_code} {_told(error)}") from error
+    except _TRANSIENT as error:
+        raise FailedError(f"{relay.host}:{relay.port}: {error}") from error
+
+
+def _connected(relay: Relay) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if relay.is_tls:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(relay.host, relay.port, timeout=_TIMEOUT_S, context=context)
+    else:
+        server = smtplib.SMTP(relay.host, relay.port, timeout=_TIMEOUT_S)
+        server.ehlo_or_helo_if_needed()
+        if server.has_extn("starttls"):
+            server.starttls(context=context)
+        elif relay.user:
+            server.close()
+            raise StoppedError(f"{relay.host} offers no encryption, and a password must not go without")
+    if relay.user:
+        server.login(relay.user, relay.password)
+    return server
+
+
+def _refused(code: int, text: str) -> FailedError | RejectedError:
+    return RejectedError(text) if 500 <= code < 600 else FailedError(text)
+
+
+def _told(error: smtplib.SMTPResponseException) -> str:
+    text = error.smtp_error
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

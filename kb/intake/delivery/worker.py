@@ -1,0 +1,115 @@
+"""A thread for each place: takes what is due from the outbox, hands it on, and tries again later where it must."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kb.intake.delivery.driver import Driver, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.files import FileFolder
+from kb.intake.store.database import UnavailableError
+from kb.intake.store.outbox import Lease, Outbox
+from kb.intake.store.ticket_store import TicketStore
+
+log = logging.getLogger(__name__)
+
+LEASE_S = 120.0
+"""Longer than any driver's time-outs together: a lease that ends is taken for a dead worker's."""
+_FIRST_RETRY_S = 5.0
+_LONGEST_RETRY_S = 900.0
+_MOST_ATTEMPTS = 200
+"""With waits of up to a quarter of an hour: two days."""
+_LOOK_S = 5.0
+"""How often a worker looks for what another process took in."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """Delivers to one place."""
+
+    driver: Driver
+    store: TicketStore
+    outbox: Outbox
+    files: FileFolder
+    clock: Callable[[], float] = time.time
+    _woken: threading.Event = field(default_factory=threading.Event)
+    _is_ending: bool = False
+    _thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._thread = threading.Thread(target=self._run, name=f"intake-{self.driver.name}", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something new."""
+        self._woken.set()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Finish the delivery at hand, and end."""
+        self._is_ending = True
+        self._woken.set()
+        if self._thread:
+            self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while not self._is_ending:
+            self._woken.wait(_LOOK_S)
+            self._woken.clear()
+            try:
+                while not self._is_ending and self.deliver_due():
+                    pass
+            except UnavailableError as error:
+                log.error("the outbox cannot be read: %s", error)
+            except StoppedError as stopped:
+                log.error(
+                    "delivery %s is stopped: %s. Mend it, then start the service again.", self.driver.name, stopped
+                )
+                return
+
+    def deliver_due(self) -> bool:
+        """Deliver one ticket that is due; False where there is none.
+
+        Raises:
+            StoppedError: nothing can be delivered until an operator acts; what waits is kept.
+        """
+        leases = self.outbox.lease(self.driver.name, now=self.clock(), lease_s=LEASE_S, count=1)
+        for lease in leases:
+            self._deliver(lease)
+        return bool(leases)
+
+    def _deliver(self, lease: Lease) -> None:
+        ticket = self.store.ticket(lease.number)
+        if ticket is None:
+            self.outbox.bury(lease, "the ticket is gone")
+            return
+        parcel = Parcel(ticket, [self.files.path(file) for file in ticket.files], is_repeated=lease.attempts > 1)
+        try:
+            reference = self.driver.deliver(parcel)
+        except FailedError as failed:
+            self._postpone(lease, str(failed), failed.retry_after_s)
+        except RejectedError as rejected:
+            log.error("ticket %s: delivery %s was rejected: %s", lease.number, self.driver.name, rejected)
+            self.outbox.bury(lease, str(rejected))
+        except StoppedError as stopped:
+            self.outbox.postpone(lease, due=self.clock(), error=str(stopped))
+            raise
+        except Exception as error:  # a fault of ours must not end the thread, nor lose the ticket
+            log.exception("ticket %s: delivery %s failed", lease.number, self.driver.name)
+            self._postpone(lease, f"{type(error).__name__}: {error}", 0)
+        else:
+            self.outbox.done(lease, reference)
+
+    def _postpone(self, lease: Lease, error: str, retry_after_s: float) -> None:
+        if lease.attempts >= _MOST_ATTEMPTS:
+            log.error("ticket %s: delivery %s is given up: %s", lease.number, self.driver.name, error)
+            self.outbox.bury(lease, error)
+            return
+        wait_s = min(_LONGEST_RETRY_S, _FIRST_RETRY_S * 2 ** min(lease.attempts - 1, 20))
+        wait_s = max(retry_after_s, wait_s * random.uniform(0.5, 1))  # noqa: S311 - spreads retries, keeps no secret
+        self.outbox.postpone(lease, due=self.clock() + wait_s, error=error)
+        log.warning("ticket %s: delivery %s failed, again in %.0f s: %s", lease.number, self.driver.name, wait_s, error)

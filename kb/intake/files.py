@@ -1,0 +1,116 @@
+"""Files that were sent: written beside, synced, and only then named in a ticket."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kb.forms.normal import one_line
+from kb.forms.uploads import HEAD_BYTES, Upload
+from kb.intake.tickets import KeptFile
+
+_CHUNK_BYTES = 256 * 1024
+_MOST_NAME = 100
+"""Characters of a name; long enough for every camera and short enough for every mail program."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
+_ABANDONED_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A file that came with a submission and belongs to no ticket yet."""
+
+    field: str
+    upload: Upload
+    path: Path
+    sha256: str
+
+
+class FileFolder:
+    """A folder of files with random names; nothing in it is ever served."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = folder
+        self._incoming = folder / "incoming"
+        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def stage(self, field: str, name: str, source: BinaryIO) -> StagedFile:
+        """Copy a file that is being sent.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        path = self._incoming / secrets.token_hex(16)
+        digest, size, head = hashlib.sha256(), 0, b""
+        with path.open("xb") as target:
+            while chunk := source.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                size += len(chunk)
+                head = (head + chunk)[:HEAD_BYTES] if len(head) < HEAD_BYTES else head
+                target.write(chunk)
+        return StagedFile(field, Upload(safe_name(name), size, head), path, digest.hexdigest())
+
+    def keep(self, staged: StagedFile) -> KeptFile:
+        """Sync a file and its name to disk, so that a ticket may name it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        _sync(staged.path)
+        staged.path.rename(self._kept / staged.path.name)
+        _sync(self._kept)
+        return KeptFile(staged.path.name, staged.field, staged.upload.name, staged.upload.size, staged.sha256)
+
+    def drop(self, staged: StagedFile) -> None:
+        """Delete a file that no ticket names, wherever it got to."""
+        for path in (staged.path, self._kept / staged.path.name):
+            path.unlink(missing_ok=True)
+
+    def path(self, file: KeptFile) -> Path:
+        """Where a file of a ticket lies."""
+        return self._kept / file.stored
+
+    def sweep(self, named: set[str]) -> int:
+        """Delete what a killed service left; how many files that were.
+
+        Args:
+            named: stored names that tickets name.
+        """
+        left = [*self._incoming.iterdir(), *(path for path in self._files() if path.name not in named)]
+        before = time.time() - _ABANDONED_S
+        count = 0
+        for path in left:
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    count += 1
+        return count
+
+    def _files(self) -> Iterator[Path]:
+        return (path for path in self._kept.iterdir() if path.is_file())
+
+
+def safe_name(name: str) -> str:
+    """The name of a file without folders, control characters and turns of direction, at most 100 characters long."""
+    bare = one_line(name.replace("\x00", "")).replace("\\", "/").rpartition("/")[2]
+    bare = _FORBIDDEN.sub("_", bare).strip(". ")
+    stem, dot, ending = bare.rpartition(".")
+    if not dot or len(ending) > 10:
+        return bare[:_MOST_NAME] or "file"
+    return f"{stem[: _MOST_NAME - len(ending) - 1] or 'file'}.{ending}"
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

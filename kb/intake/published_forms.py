@@ -1,0 +1,115 @@
+"""The forms that the build wrote below ``<site>/forms/``, read again when they change."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kb.forms.public import Published
+from kb.forms.published import read_public
+
+log = logging.getLogger(__name__)
+
+Keep = Callable[[str, int, str, str], None]
+"""Told (form, version, locale, JSON) of each form that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteForms:
+    """What the site says about its forms."""
+
+    forms: Mapping[tuple[str, str], Published] = field(default_factory=dict)
+    """(form id, locale) → form and words."""
+    index: Mapping[str, Any] = field(default_factory=dict)
+    shells: Mapping[str, str] = field(default_factory=dict)
+    """Locale → a whole page with places for a title and the content."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Locale → the intake's words by English message, from the site's own catalogues."""
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Tags of the locales in the site's order."""
+        listed = self.index.get("locales") or sorted({locale for _, locale in self.forms})
+        return tuple(str(tag) for tag in listed)
+
+    @property
+    def site_url(self) -> str:
+        """The site's own address; empty when unknown."""
+        return str(self.index.get("site_url") or "")
+
+    def company(self, locale: str, key: str) -> str:
+        """A public text of the company's profile; empty where there is none."""
+        return str(self.index.get("company", {}).get(locale, {}).get(key) or "")
+
+    def page(self, locale: str, name: str) -> str:
+        """The address of one of the site's pages, such as ``ticket``; empty where there is none."""
+        return str(self.index.get("pages", {}).get(locale, {}).get(name) or "")
+
+
+class FormsFolder:
+    """Reads the folder whenever a file in it has changed."""
+
+    def __init__(self, site: Callable[[], Path], keep: Keep) -> None:
+        """Read ``<site>/forms/``.
+
+        Args:
+            site: the built site; a preview builds it into another folder each time.
+            keep: told of each form that was read.
+        """
+        self._site = site
+        self._keep = keep
+        self._seen: object = None
+        self._current = SiteForms()
+        self._published: dict[tuple[str, int, str], str] = {}
+        self._reading = threading.Lock()
+
+    def current(self) -> SiteForms:
+        """The forms as they are now; the last good ones while a build replaces them."""
+        folder = self._site() / "forms"
+        with self._reading:
+            try:
+                seen = _state(folder)
+                if seen != self._seen:
+                    self._current, self._seen = self._read(folder), seen
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                log.warning("%s cannot be read, the forms stay as they were: %s", folder, error)
+            return self._current
+
+    def _read(self, folder: Path) -> SiteForms:
+        # Those that are replaced now were in use until now.
+        self._keep_all()
+        self._published = {}
+        forms: dict[tuple[str, str], Published] = {}
+        index: dict[str, Any] = {}
+        words: dict[str, dict[str, str]] = {}
+        for path in sorted(folder.glob("*.json")):
+            text = path.read_text(encoding="utf-8")
+            found = json.loads(text)
+            if path.name == "index.json":
+                index = found
+            elif path.name.startswith("intake."):
+                words[path.name.split(".")[1]] = found
+            elif {"form", "version", "locale", "steps"} <= found.keys():
+                published = read_public(found)
+                forms[published.form.id, published.texts.locale] = published
+                self._published[published.form.id, published.form.version, published.texts.locale] = text
+        self._keep_all()
+        shells = {path.name.split(".")[1]: path.read_text(encoding="utf-8") for path in folder.glob("shell.*.html")}
+        return SiteForms(forms, index, shells, words)
+
+    def _keep_all(self) -> None:
+        for (form, version, locale), text in self._published.items():
+            self._keep(form, version, locale, text)
+
+
+def _state(folder: Path) -> object:
+    """What changes whenever a file in the folder does; nothing where there is no folder."""
+    if not folder.is_dir():
+        return (str(folder),)
+    paths = sorted([*folder.glob("*.json"), *folder.glob("*.html")])
+    return (str(folder), *((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths))

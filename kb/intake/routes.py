@@ -1,0 +1,140 @@
+"""The service's addresses."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kb.intake import answering
+from kb.intake.accepting import Intake
+from kb.intake.bodies import UnreadableError, drain, read_body
+from kb.intake.pages import Pages
+from kb.intake.published_forms import SiteForms
+from kb.intake.senders import client_network, is_own, origin_of
+from kb.intake.store.database import UnavailableError
+from kb.intake.submissions import Refused, Submission
+
+log = logging.getLogger(__name__)
+_BESIDE_FILES_BYTES = 2_000_000
+"""For all texts of a form, and the borders between the parts."""
+_NO_PREFIX = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Answers requests by asking the intake."""
+
+    intake: Intake
+    is_closing: Callable[[], bool] = lambda: False
+
+    def routes(self, prefixes: Iterable[str] = _NO_PREFIX) -> Sequence[BaseRoute]:
+        """The routes, below each of these paths."""
+        return [
+            route
+            for prefix in dict.fromkeys(prefix.rstrip("/") for prefix in prefixes)
+            for route in (
+                Route(f"{prefix}/v1/tickets", self.tickets, methods=["GET", "POST", "OPTIONS"]),
+                Route(f"{prefix}/v1/form-token", self.form_token, methods=["GET", "OPTIONS"]),
+                Route(f"{prefix}/v1/receipts/{{receipt}}", self.receipt),
+                Route(f"{prefix}/healthz", self.healthz),
+                Route(f"{prefix}/readyz", self.readyz),
+            )
+        ]
+
+    async def tickets(self, request: Request) -> Response:
+        """Take a ticket in."""
+        forms = await run_in_threadpool(self.intake.forms.current)
+        if request.method == "OPTIONS":
+            return self._shared(request, forms, Response(status_code=204))
+        if request.method != "POST":
+            # Whoever opens the address of a page that came back gets the form's own page.
+            form_page = forms.page(answering.preferred(request, forms.locales), "ticket")
+            return RedirectResponse(form_page or "/", 303)
+        try:
+            body = await read_body(
+                request, self.intake.files, most_bytes=_most_bytes(forms), seconds=self.intake.settings.body_seconds
+            )
+        except UnreadableError as error:
+            if error.status == 413:
+                await drain(request)
+            return self._refuse(request, forms, Refused(error.status, error.code))
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except OSError as error:
+            log.error("a file could not be written: %s", error)
+            return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
+        network = client_network(request, self.intake.settings.trusted_proxies)
+        origin = request.headers.get("origin", "")
+        submission = Submission(body, network, origin, is_own(origin, request, self._origins(forms)))
+        found = await run_in_threadpool(self.intake.submit, submission)
+        if isinstance(found, Refused):
+            return self._refuse(request, forms, found)
+        return self._shared(request, forms, answering.accepted(request, found))
+
+    async def form_token(self, request: Request) -> Response:
+        """A token for a form that is sent without a known origin."""
+        forms = await run_in_threadpool(self.intake.forms.current)
+        if request.method == "OPTIONS":
+            return self._shared(request, forms, Response(status_code=204))
+        answer = JSONResponse({"token": self.intake.token()}, headers={"Cache-Control": "no-store"})
+        return self._shared(request, forms, answer)
+
+    async def receipt(self, request: Request) -> Response:
+        """The page that shows a number."""
+        forms = await run_in_threadpool(self.intake.forms.current)
+        ticket = await run_in_threadpool(self.intake.store.by_receipt, request.path_params["receipt"])
+        headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
+        if ticket is None:
+            page = Pages(forms, answering.preferred(request, forms.locales)).unknown_receipt()
+            return HTMLResponse(page, 404, headers=headers)
+        has_reply = "reply" in self.intake.drivers and bool(ticket.email)
+        return HTMLResponse(Pages(forms, ticket.locale).receipt(ticket, has_reply=has_reply), headers=headers)
+
+    async def healthz(self, _: Request) -> Response:
+        """The process answers."""
+        return PlainTextResponse("ok\n")
+
+    async def readyz(self, _: Request) -> Response:
+        """The store can be written; not while the service ends."""
+        if self.is_closing():
+            return PlainTextResponse("closing\n", 503)
+        try:
+            await run_in_threadpool(self.intake.store.check)
+        except UnavailableError as error:
+            log.error("the store is not ready: %s", error)
+            return PlainTextResponse("the store cannot be written\n", 503)
+        return PlainTextResponse("ready\n")
+
+    def _refuse(self, request: Request, forms: SiteForms, found: Refused) -> Response:
+        answer = answering.refused(request, forms, found, token=self.intake.token(is_again=True))
+        return self._shared(request, forms, answer)
+
+    def _origins(self, forms: SiteForms) -> set[str]:
+        own = origin_of(forms.site_url)
+        return {*self.intake.settings.origins, *([own] if own else [])}
+
+    def _shared(self, request: Request, forms: SiteForms, answer: Response) -> Response:
+        """The answer, readable for the pages of allowed origins."""
+        origin = request.headers.get("origin", "")
+        answer.headers["Vary"] = "Origin, Accept, Accept-Language"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
+        if origin and is_own(origin, request, self._origins(forms)):
+            answer.headers["Access-Control-Allow-Origin"] = origin
+            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
+            if request.method == "OPTIONS":
+                answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
+                answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
+                answer.headers["Access-Control-Max-Age"] = "600"
+        return answer
+
+
+def _most_bytes(forms: SiteForms) -> int:
+    fields = (asked for published in forms.forms.values() for asked in published.form.fields)
+    return max((asked.max_total_bytes for asked in fields), default=0) + _BESIDE_FILES_BYTES

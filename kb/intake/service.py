@@ -1,0 +1,100 @@
+"""Putting the service together: store, forms, files, deliveries; and taking it apart in order."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from starlette.routing import BaseRoute
+
+from kb.intake.accepting import Intake
+from kb.intake.delivery.choosing import drivers
+from kb.intake.delivery.worker import Worker
+from kb.intake.files import FileFolder
+from kb.intake.keyed import Keyed
+from kb.intake.published_forms import FormsFolder
+from kb.intake.routes import Routes
+from kb.intake.settings import Settings
+from kb.intake.store.database import UnavailableError
+from kb.intake.store.opening import files_folder, open_store
+from kb.intake.store.outbox import Outbox
+from kb.intake.store.ticket_store import TicketStore
+from kb.problems import KbError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Service:
+    """The intake with everything that it needs, running."""
+
+    intake: Intake
+    store: TicketStore
+    workers: Sequence[Worker]
+    is_closing: bool = False
+
+    def __enter__(self) -> Self:
+        for worker in self.workers:
+            worker.start()
+            worker.wake()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close_soon()
+        for worker in self.workers:
+            worker.stop()
+        self.store.close()
+
+    def close_soon(self) -> None:
+        """Be ready no more: requests at hand are finished, then it ends."""
+        self.is_closing = True
+
+    def routes(self, prefixes: Iterable[str] = ("",)) -> Sequence[BaseRoute]:
+        """Its addresses, below each of these paths."""
+        return Routes(self.intake, lambda: self.is_closing).routes(prefixes)
+
+
+def open_service(site: Callable[[], Path], database: str, settings: Settings) -> Service:
+    """The service, ready to be entered.
+
+    Args:
+        site: the folder of the built site.
+        database: ``sqlite:///path`` or ``postgresql://…``.
+        settings: what the operator chose.
+
+    Raises:
+        KbError: the database cannot be used, or does not keep what is committed.
+    """
+    store = open_store(database, is_service=True)
+    try:
+        files = FileFolder(settings.files or files_folder(database))
+        swept = files.sweep(store.stored_files())
+        keyed = Keyed(bytes.fromhex(store.key("secret", secrets.token_hex(32))))
+    except UnavailableError as error:
+        store.close()
+        raise KbError(f"the database cannot be written: {error}. Try again when nothing else writes to it.") from error
+    except OSError as error:
+        store.close()
+        raise KbError(
+            f"the folder of files cannot be written: {error}. Name another one with KB_INTAKE_FILES."
+        ) from error
+    if swept:
+        log.info("%d files that belong to no ticket were deleted", swept)
+    outbox = Outbox(store.database)
+    if store.database.is_exclusive:
+        outbox.reclaim()
+    forms = FormsFolder(site, lambda *form: store.keep_form(*form[:3], published=form[3], now=time.time()))
+    workers = [Worker(driver, store, outbox, files) for driver in drivers(settings)]
+    intake = Intake(settings, store, forms, files, keyed, drivers=[worker.driver.name for worker in workers])
+    intake.wake = lambda: _wake(workers)
+    return Service(intake, store, workers)
+
+
+def _wake(workers: Sequence[Worker]) -> None:
+    for worker in workers:
+        worker.wake()

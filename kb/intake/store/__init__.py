@@ -1,0 +1,1 @@
+"""Where tickets are kept: one set of statements over SQLite or PostgreSQL."""

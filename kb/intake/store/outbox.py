@@ -1,0 +1,80 @@
+"""The outbox: what is still to be delivered, lent out for a time to whoever delivers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.intake.store.database import Database, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A delivery lent out."""
+
+    id: int
+    number: str
+    attempts: int
+    """This one included."""
+    leased_until: float
+
+
+class Outbox:
+    """Deliveries in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def lease(self, driver: str, *, now: float, lease_s: float, count: int) -> list[Lease]:
+        """Deliveries that are due; whoever holds them may try until the lease ends, then another one does."""
+        return self._database.write(lambda run: self._lease(run, driver, now, lease_s, count))
+
+    def reclaim(self) -> None:
+        """Take all leases back: only for who knows that no other worker runs."""
+        self._database.write(lambda run: run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'"))
+
+    def done(self, lease: Lease, reference: str) -> bool:
+        """Note that it arrived; False where the lease had gone to another."""
+        return self._settle(lease, "state = 'done', reference = :reference, error = ''", reference=reference)
+
+    def postpone(self, lease: Lease, *, due: float, error: str) -> bool:
+        """Try again later."""
+        return self._settle(lease, "due = :due, error = :error", due=due, error=error)
+
+    def bury(self, lease: Lease, error: str) -> bool:
+        """Give up: an operator must look."""
+        return self._settle(lease, "state = 'dead', error = :error", error=error)
+
+    def retry(self, number: str, *, now: float) -> int:
+        """Try what was given up again; how many deliveries that are."""
+        sql = (
+            "UPDATE outbox SET state = 'pending', due = :now, attempts = 0, leased_until = 0"
+            " WHERE number = :number AND state IN ('dead', 'pending') RETURNING id"
+        )
+        return len(self._database.write(lambda run: run(sql, number=number, now=now)))
+
+    def next_due(self, driver: str) -> float | None:
+        """When something is due next; nothing where nothing waits."""
+        sql = (
+            "SELECT MIN(CASE WHEN leased_until > due THEN leased_until ELSE due END) AS due FROM outbox"
+            " WHERE driver = :driver AND state = 'pending'"
+        )
+        (row,) = self._database.read(lambda run: run(sql, driver=driver))
+        return None if row["due"] is None else float(row["due"])
+
+    def _lease(self, run: Statements, driver: str, now: float, lease_s: float, count: int) -> list[Lease]:
+        sql = (
+            "UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ("  # noqa: S608 - a text of ours
+            "SELECT id FROM outbox"
+            " WHERE driver = :driver AND state = 'pending' AND due <= :now AND leased_until <= :now"
+            f" ORDER BY due, id LIMIT :count {self._database.skip_locked}) RETURNING id, number, attempts"
+        )
+        rows = run(sql, until=now + lease_s, driver=driver, now=now, count=count)
+        leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s) for row in rows]
+        return sorted(leases, key=lambda lease: lease.id)
+
+    def _settle(self, lease: Lease, change: str, **values: object) -> bool:
+        sql = (
+            f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of three texts of ours
+            " WHERE id = :id AND state = 'pending' AND leased_until = :held RETURNING id"
+        )
+        return bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))

@@ -1,0 +1,83 @@
+"""A ticket, its files and its deliveries, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Value = str | tuple[str, ...]
+State = Literal["received", "quarantined"]
+DeliveryState = Literal["pending", "done", "dead", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a ticket."""
+
+    stored: str
+    """Its random name below the folder of files."""
+    field: str
+    name: str
+    """As the sender named it, made harmless."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What somebody sent."""
+
+    number: str
+    receipt: str
+    """The unguessable part of the receipt's address."""
+    form: str
+    version: int
+    locale: str
+    created: float
+    """Seconds since 1970, UTC."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    subject: str = ""
+    body: str = ""
+    """The text that staff reads."""
+    email: str = ""
+    """The address to which an answer goes, its domain in ASCII; empty for none."""
+    submission_id: str = ""
+    """The page's key against sending twice; empty where there was no script."""
+    fingerprint: str = ""
+    """Keyed hash of all that was sent."""
+    state: State = "received"
+    reason: str = ""
+    """Why it is quarantined: honeypot, too_fast."""
+    files: tuple[KeptFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """The way of one ticket to one place."""
+
+    id: int
+    number: str
+    driver: str
+    state: DeliveryState
+    attempts: int
+    due: float
+    """When it is tried next, seconds since 1970, UTC."""
+    error: str = ""
+    """Why the last attempt failed."""
+    reference: str = ""
+    """What the place calls the ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What the sender of a ticket is told."""
+
+    number: str
+    receipt: str
+    submission_id: str
+    created: float
+    is_new: bool = True
+    """False: the same had been sent before."""

@@ -1,0 +1,113 @@
+"""Delivery by mail, into a real SMTP server."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from kb.intake.delivery.driver import FailedError, Parcel, RejectedError
+from kb.intake.delivery.smtp import Relay, SmtpDriver
+from kb.intake.tickets import KeptFile
+from tests.intake.conftest import Start
+from tests.intake.postgres import free_port
+from tests.intake.test_store import ticket
+
+
+class Sink:
+    """Takes mail, or answers as it is told to."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.envelopes: list[Envelope] = []
+        self.answers: list[str] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+        answer = self.answers.pop(0) if self.answers else "250 OK"
+        if answer.startswith("drop"):
+            self._take(envelope)
+            assert server.transport
+            server.transport.close()
+            return "250 OK"
+        if answer.startswith("250"):
+            self._take(envelope)
+        return answer
+
+    def _take(self, envelope: Envelope) -> None:
+        assert isinstance(envelope.content, bytes)
+        self.mails.append(email.message_from_bytes(envelope.content, EmailMessage, policy=email.policy.default))
+        self.envelopes.append(envelope)
+
+
+@pytest.fixture
+def sink() -> Iterator[tuple[Sink, int]]:
+    handler, port = Sink(), free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port, enable_SMTPUTF8=False)
+    controller.start()
+    yield handler, port
+    controller.stop()
+
+
+def driver(port: int) -> SmtpDriver:
+    return SmtpDriver(Relay("127.0.0.1", port), "intake@example.com", "helpdesk@example.com")
+
+
+def test_ticket_goes_out_as_a_mail_to_be_answered_to_its_sender(start: Start, sink: tuple[Sink, int]) -> None:
+    handler, port = sink
+    running = start(
+        KB_INTAKE_SMTP=f"smtp://127.0.0.1:{port}",
+        KB_INTAKE_MAIL_FROM="intake@example.com",
+        KB_INTAKE_MAIL_TO="helpdesk@example.com",
+    )
+    number = running.send(subject="Zadeva\r\nBcc: x@example.com").json()["number"]
+    running.wait_for(lambda: handler.mails)
+    (mail,) = handler.mails
+    assert handler.envelopes[0].rcpt_tos == ["helpdesk@example.com"]
+    assert (mail["Reply-To"], mail["Subject"]) == ("ana@example.com", f"[{number}] Domene: Zadeva Bcc: x@example.com")
+    assert (mail["Auto-Submitted"], mail["Message-ID"]) == ("auto-generated", f"<{number}.smtp@example.com>")
+    assert "Domena primer.si se ne prenese." in mail.get_content()
+    running.wait_for(lambda: all(way["state"] == "done" for way in running.tickets()[0]["deliveries"]))
+
+
+def test_files_are_attached(tmp_path: Path, sink: tuple[Sink, int]) -> None:
+    handler, port = sink
+    path = tmp_path / "stored"
+    path.write_bytes(b"vsebina")
+    sent = replace(ticket(), files=(KeptFile("stored", "files", "žaba.txt", 7, ""),))
+    driver(port).deliver(Parcel(sent, [path]))
+    (attached,) = handler.mails[0].iter_attachments()
+    assert (attached.get_filename(), attached.get_content().strip()) == ("žaba.txt", "vsebina")
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [("451 later", FailedError), ("554 no", RejectedError), ("drop", FailedError)],
+)
+def test_refusals_are_told_apart(sink: tuple[Sink, int], answer: str, error: type[Exception]) -> None:
+    handler, port = sink
+    handler.answers = [answer]
+    with pytest.raises(error):
+        driver(port).deliver(Parcel(ticket(), []))
+
+
+def test_second_attempt_carries_the_same_message_id(sink: tuple[Sink, int]) -> None:
+    handler, port = sink
+    handler.answers = ["drop"]
+    parcel = Parcel(ticket(), [])
+    with pytest.raises(FailedError):
+        driver(port).deliver(parcel)
+    driver(port).deliver(parcel)
+    first, second = handler.mails
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_server_that_is_down_is_tried_later() -> None:
+    with pytest.raises(FailedError):
+        driver(9).deliver(Parcel(ticket(), []))
