@@ -68,14 +68,16 @@ def field_html(drawing: Drawing, asked: Field) -> str:
 def _inner(drawing: Drawing, asked: Field, words: FieldText, error: str) -> list[str]:
     when = _when(drawing, asked)
     if asked.type == "note":
-        title = f'<h3 class="kb-note__title">{escape(words.label)}</h3>' if words.label else ""
+        heading = attributes(class_="kb-note__title", lang=words.lang)
+        title = f"<h3{heading}>{escape(words.label)}</h3>" if words.label else ""
         return [when, title, _prose(drawing, asked, words), _articles(drawing, asked)]
     hint = _hint(drawing, asked, words)
     if asked.type == "consent":
         return [when, hint, error, _box(drawing, asked, error)]
     if asked.options:
         return [when, *_choices(drawing, asked, words, when, hint, error)]
-    label = f'<label class="kb-label" for="f-{asked.id}">{escape(words.label)}{_optional(drawing, asked)}</label>'
+    opening = attributes(class_="kb-label", for_=f"f-{asked.id}")
+    label = f"<label{opening}>{_label(drawing, asked, words)}</label>"
     return [when, label, hint, error, _control(drawing, asked, _described(asked, when, hint, error), error)]
 
 
@@ -94,14 +96,23 @@ def _optional(drawing: Drawing, asked: Field) -> str:
     return f' <span class="kb-optional">{escape(drawing.message("optional"))}</span>'
 
 
+def _label(drawing: Drawing, asked: Field, words: FieldText) -> str:
+    return spoken(words.label, words.lang) + _optional(drawing, asked)
+
+
+def spoken(text: str, lang: str) -> str:
+    """A text as HTML, with its language where that is not the page's."""
+    return f"<span{attributes(lang=lang)}>{escape(text)}</span>" if lang else escape(text)
+
+
 def _hint(drawing: Drawing, asked: Field, words: FieldText) -> str:
-    parts = [words.hint] if words.hint else []
+    parts = [spoken(words.hint, words.lang)] if words.hint else []
     if asked.type == "files":
         limits = {"files": asked.max_files, "megabytes": asked.max_bytes // MEGABYTE}
         total = str(asked.max_total_bytes // MEGABYTE)
         named = {name: str(value) for name, value in limits.items()}
-        parts.append(drawing.message("files", **named, total=total, accept=", ".join(asked.accept)))
-    return f'<p class="kb-hint" id="f-{asked.id}-hint">{escape(" ".join(parts))}</p>' if parts else ""
+        parts.append(escape(drawing.message("files", **named, total=total, accept=", ".join(asked.accept))))
+    return f'<p class="kb-hint" id="f-{asked.id}-hint">{" ".join(parts)}</p>' if parts else ""
 
 
 def _described(asked: Field, when: str, hint: str, error: str) -> str:
@@ -131,7 +142,7 @@ def _control(drawing: Drawing, asked: Field, described: str, error: str) -> str:
 
 def _choices(drawing: Drawing, asked: Field, words: FieldText, when: str, hint: str, error: str) -> Sequence[str]:
     """A question with its answers; the texts and articles of a self-check stand above them."""
-    label = f'<legend class="kb-label">{escape(words.label)}{_optional(drawing, asked)}</legend>'
+    label = f'<legend class="kb-label">{_label(drawing, asked, words)}</legend>'
     described = _described(asked, when, hint, error)
     parts = [f"<fieldset{attributes(class_='kb-choices', aria_describedby=described)}>", label]
     if words.text:
@@ -167,9 +178,14 @@ def _choice(drawing: Drawing, asked: Field, number: int) -> str:
         aria_describedby=" ".join(hint_id for _, hint_id, text in hints if text),
     )
     checked = " checked" if option.id == given or (not isinstance(given, str) and option.id in given) else ""
-    label = f'<label class="kb-choice__label" for="{place}">{escape(drawing.texts.option(asked, option.id))}</label>'
+    lang = words.lang if words else ""
+    label = (
+        f'<label class="kb-choice__label" for="{place}">{spoken(drawing.texts.option(asked, option.id), lang)}</label>'
+    )
     told = "".join(
-        f"<p{attributes(class_=name, id=hint_id)}>{escape(text)}</p>" for name, hint_id, text in hints if text
+        f"<p{attributes(class_=name, id=hint_id)}>{spoken(text, lang if name == 'kb-choice__hint' else '')}</p>"
+        for name, hint_id, text in hints
+        if text
     )
     return f'<div class="kb-choice" data-option="{option.id}"><input{box}{checked}>{label}{told}</div>'
 
@@ -182,15 +198,14 @@ def _box(drawing: Drawing, asked: Field, error: str) -> str:
         type="checkbox", class_="kb-choice__input", id=place, name=asked.id, value="yes", aria_describedby=described
     )
     checked = " checked" if drawing.answers.get(asked.id) else ""
-    words = escape(drawing.texts.label(asked.id)) + _optional(drawing, asked)
+    words = _label(drawing, asked, drawing.texts.fields[asked.id])
     label = f'<label class="kb-choice__label" for="{place}">{words}</label>'
     return f'<div class="kb-choice"><input{box}{checked}>{label}</div>'
 
 
 def _prose(drawing: Drawing, asked: Field, words: FieldText) -> str:
-    return (
-        f'<div class="kb-{asked.type}__text">{paragraphs_html(words.text, drawing.links)}</div>' if words.text else ""
-    )
+    opening = attributes(class_=f"kb-{asked.type}__text", lang=words.lang)
+    return f"<div{opening}>{paragraphs_html(words.text, drawing.links)}</div>" if words.text else ""
 
 
 def _articles(drawing: Drawing, asked: Field) -> str:

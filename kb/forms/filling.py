@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from kb.company import PLACEHOLDER, Company, LocalCompany
 from kb.forms.form import Field, Form
@@ -41,19 +40,34 @@ def locale_texts(
     keys = wanted_texts(form)
     texts = {}
     for locale in locales:
-        chain = [filled[tag] for tag in dict.fromkeys([locale.tag, *order]) if tag in filled]
-        words = dict(_chosen(keys, chain))
-        texts[locale.tag] = _Builder(form, words).texts(locale.tag, interface(messages[locale.tag]))
+        chain = {tag: filled[tag] for tag in dict.fromkeys([locale.tag, *order]) if tag in filled}
+        words = _Words(locale.tag, keys, chain)
+        texts[locale.tag] = _Builder(form, words).texts(interface(messages[locale.tag]))
     return texts, problems
 
 
-def _chosen(keys: Mapping[TextKey, bool], chain: Sequence[Mapping[TextKey, Words]]) -> Iterator[tuple[TextKey, Words]]:
+class _Words:
     """Each text from the first locale that has it; what need not be there comes with the text that it belongs to."""
-    for key, is_required in keys.items():
-        wanted = key if is_required else _head(keys, key)
-        owner = next((part for part in chain if wanted in part), {})
-        if key in owner:
-            yield key, owner[key]
+
+    def __init__(self, tag: str, keys: Mapping[TextKey, bool], chain: Mapping[str, Mapping[TextKey, Words]]) -> None:
+        self.tag = tag
+        self.chosen: dict[TextKey, Words] = {}
+        self._owners: dict[TextKey, str] = {}
+        for key, is_required in keys.items():
+            wanted = key if is_required else _head(keys, key)
+            owner = next((tag for tag, part in chain.items() if wanted in part), "")
+            if owner and key in chain[owner]:
+                self.chosen[key] = chain[owner][key]
+                self._owners[key] = owner
+
+    def text(self, *key: str, default: str = "") -> str:
+        """A text, or what stands for it where no locale has it."""
+        return str(self.chosen.get(key, default))
+
+    def lang(self, *keys: TextKey) -> str:
+        """The locale that the first of these texts comes from; empty where it is the form's own."""
+        owner = next((self._owners[key] for key in keys if key in self._owners), self.tag)
+        return "" if owner == self.tag else owner
 
 
 def _head(keys: Mapping[TextKey, bool], key: TextKey) -> TextKey:
@@ -80,36 +94,38 @@ def _filled(found: LocaleTexts, company: LocalCompany | None) -> tuple[dict[Text
 class _Builder:
     """Puts the words of one locale into their places."""
 
-    def __init__(self, form: Form, words: Mapping[TextKey, Any]) -> None:
+    def __init__(self, form: Form, words: _Words) -> None:
         self._form = form
         self._words = words
+        self._text = words.text
 
-    def texts(self, tag: str, messages: Mapping[str, str]) -> Texts:
-        form = self._form
+    def texts(self, messages: Mapping[str, str]) -> Texts:
+        form, text = self._form, self._text
+        lists = {key[1]: value for key, value in self._words.chosen.items() if key[0] == "words"}
         return Texts(
-            tag,
-            self._text("title", default=form.id),
-            self._text("lead"),
-            {
-                s.id: StepText(self._text("steps", s.id, "title", default=s.id), self._text("steps", s.id, "hint"))
-                for s in form.steps
-            },
+            self._words.tag,
+            text("title", default=form.id),
+            text("lead"),
+            {step.id: self._step(step.id) for step in form.steps},
             {name: self._group(name) for name in form.groups},
             {asked.id: self._field(asked) for asked in form.fields},
-            {block.id: self._text("blocks", block.id, default=block.id) for block in form.blocks},
-            {rule.id: self._text("coach", rule.id, default=rule.id) for rule in form.coach},
-            {key[1]: value for key, value in self._words.items() if key[0] == "words"},
-            {name: self._text("conditions", name) for name, _ in form.conditions},
+            {block.id: text("blocks", block.id, default=block.id) for block in form.blocks},
+            {rule.id: text("coach", rule.id, default=rule.id) for rule in form.coach},
+            {name: (value,) if isinstance(value, str) else value for name, value in lists.items()},
+            {name: text("conditions", name) for name, _ in form.conditions},
             messages,
         )
 
-    def _text(self, *key: str, default: str = "") -> str:
-        return str(self._words.get(key, default))
+    def _step(self, name: str) -> StepText:
+        key = ("steps", name)
+        title = self._text(*key, "title", default=name)
+        return StepText(title, self._text(*key, "hint"), self._words.lang((*key, "title")))
 
     def _group(self, name: str) -> GroupText:
         key = ("groups", name)
         label = self._text(*key, "label", default=name)
-        return GroupText(label, self._text(*key, "hint"), self._text(*key, "error"))
+        lang = self._words.lang((*key, "label"))
+        return GroupText(label, self._text(*key, "hint"), self._text(*key, "error"), lang)
 
     def _field(self, asked: Field) -> FieldText:
         key = ("fields", asked.id)
@@ -118,12 +134,13 @@ class _Builder:
             for option in asked.options:
                 place = (*key, "options", option.id)
                 label = self._text(*place, "label", default=option.id)
-                options[option.id] = OptionText(label, self._text(*place, "hint"))
-        errors = {k[3]: str(text) for k, text in self._words.items() if k[:3] == (*key, "errors")}
+                options[option.id] = OptionText(label, self._text(*place, "hint"), self._words.lang((*place, "label")))
+        errors = {k[3]: str(text) for k, text in self._words.chosen.items() if k[:3] == (*key, "errors")}
         return FieldText(
             self._text(*key, "label", default="" if asked.type == "note" else asked.id),
             self._text(*key, "hint"),
             self._text(*key, "text"),
             errors,
             options,
+            self._words.lang((*key, "label"), (*key, "text")),
         )

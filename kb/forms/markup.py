@@ -92,9 +92,12 @@ def _step(drawing: Drawing, step: Step) -> str:
     inner = replace(drawing, told=step.when)
     parts = [
         f"<fieldset{attributes(class_='kb-step', id=f'step-{step.id}', data_step=step.id)}>",
-        f'<legend class="kb-step__legend"><h2 class="kb-step__title">{escape(words.title)}</h2></legend>',
+        f'<legend class="kb-step__legend"><h2{attributes(class_="kb-step__title", lang=words.lang)}>'
+        f"{escape(words.title)}</h2></legend>",
         f'<p class="kb-when">{escape(told)}</p>' if told else "",
-        f'<div class="kb-step__hint">{paragraphs_html(words.hint, drawing.links)}</div>' if words.hint else "",
+        f"<div{attributes(class_='kb-step__hint', lang=words.lang)}>{paragraphs_html(words.hint, drawing.links)}</div>"
+        if words.hint
+        else "",
         *_fields(inner, step),
         "</fieldset>",
     ]
@@ -127,8 +130,10 @@ def _group(drawing: Drawing, name: str, step: Step) -> str:
         aria_labelledby=f"group-{name}-label",
         aria_describedby=described,
     )
-    label = f'<h3 class="kb-group__label" id="group-{name}-label">{escape(words.label)}</h3>'
-    hint = f'<p class="kb-hint" id="f-{name}-hint">{escape(words.hint)}</p>' if words.hint else ""
+    heading = attributes(class_="kb-group__label", id=f"group-{name}-label", lang=words.lang)
+    label = f"<h3{heading}>{escape(words.label)}</h3>"
+    shown = attributes(class_="kb-hint", id=f"f-{name}-hint", lang=words.lang)
+    hint = f"<p{shown}>{escape(words.hint)}</p>" if words.hint else ""
     fields = "\n".join(field_html(drawing, asked) for asked in step.fields if asked.one_of == name)
     return "\n".join(part for part in (f"<div{opening}>", label, hint, error, fields, "</div>") if part)
 

@@ -85,7 +85,8 @@ def _step(step: Step, texts: Texts) -> dict[str, Any]:
 def _field(asked: Field, texts: Texts) -> dict[str, Any]:
     words = texts.fields[asked.id]
     found: dict[str, Any] = {"id": asked.id, "type": asked.type, "label": words.label}
-    found |= {name: value for name, value in (("hint", words.hint), ("text", words.text)) if value}
+    further = (("hint", words.hint), ("text", words.text), ("lang", words.lang))
+    found |= {name: value for name, value in further if value}
     found |= {"when": condition_json(asked.when), "required": condition_json(asked.required)}
     if asked.options:
         found["options"] = [_option(asked, option, texts) for option in asked.options]
@@ -100,7 +101,8 @@ def _option(asked: Field, option: Option, texts: Texts) -> dict[str, Any]:
     words = texts.fields[asked.id].options.get(option.id)
     label = "yes" if asked.type == "consent" else option.id
     found = {"id": option.id, "label": texts.option(asked, label), "when": condition_json(option.when)}
-    return found | ({"hint": words.hint} if words and words.hint else {})
+    further = (("hint", words.hint), ("lang", words.lang)) if words else ()
+    return found | {name: value for name, value in further if value}
 
 
 def _rule(rule: CoachRule, texts: Texts) -> dict[str, Any]:

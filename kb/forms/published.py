@@ -70,7 +70,7 @@ def _texts(found: Mapping[str, Any]) -> Texts:
         found["locale"],
         found["title"],
         found["lead"],
-        {step["id"]: StepText(step["title"], step["hint"]) for step in found["steps"]},
+        {step["id"]: StepText(step["title"], step["hint"], step["lang"]) for step in found["steps"]},
         {name: GroupText(**group) for name, group in found["groups"].items()},
         {field["id"]: _field_text(field) for field in fields},
         {block["id"]: block["title"] for block in found["compose"]["blocks"]},
@@ -82,8 +82,12 @@ def _texts(found: Mapping[str, Any]) -> Texts:
 
 
 def _field_text(found: Mapping[str, Any]) -> FieldText:
-    options = {option["id"]: OptionText(option["label"], option.get("hint", "")) for option in found.get("options", ())}
-    return FieldText(found["label"], found.get("hint", ""), found.get("text", ""), found.get("errors", {}), options)
+    options = {
+        option["id"]: OptionText(option["label"], option.get("hint", ""), option.get("lang", ""))
+        for option in found.get("options", ())
+    }
+    label, hint, text = found["label"], found.get("hint", ""), found.get("text", "")
+    return FieldText(label, hint, text, found.get("errors", {}), options, found.get("lang", ""))
 
 
 def _working(found: Mapping[str, Any]) -> Texts:

@@ -17,6 +17,8 @@ class StepText:
 
     title: str
     hint: str = ""
+    lang: str = ""
+    """Tag of the locale that the words were taken from, where the form's own lacks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class GroupText:
     label: str
     hint: str = ""
     error: str = ""
+    lang: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class OptionText:
 
     label: str
     hint: str = ""
+    lang: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class FieldText:
     errors: Mapping[str, str] = field(default_factory=dict)
     """Code → message, where the general one does not do."""
     options: Mapping[str, OptionText] = field(default_factory=dict)
+    lang: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.build import BuildReport, Progress, build_site
+from kb.build import BuildReport, Preview, Progress, build_site
 from kb.locales import Locale
 from kb.problems import KbError, Problem
 from kb.search.documents import Document
@@ -35,7 +35,8 @@ class FixedBuilder:
     def documents(self, config: Path) -> dict[str, tuple[Document, ...]]:
         return {}
 
-    def serve(self, config: Path, *, host: str, port: int) -> None: ...
+    def preview(self, config: Path, *, address: str) -> Preview:
+        raise NotImplementedError
 
 
 FAULT = Problem("a", 1, "m", "r", is_warning=True)

@@ -192,4 +192,4 @@ def test_paragraphs_have_links_and_lists_and_no_markup_of_writers() -> None:
 def test_references_are_those_of_structure_and_words() -> None:
     forms = real_forms()
     found = references(forms.forms["contact"], forms.texts["contact", "sl"])
-    assert found == ["support/privacy", "support/privacy#never-send", "ticket"]
+    assert found == ["support/privacy#never-send", "ticket"]

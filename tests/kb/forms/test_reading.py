@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from kb.company import Company
+from kb.forms.markup import markup
+from kb.forms.public import public
+from kb.forms.published import read_public
 from kb.forms.reading import Forms, read_forms
 from kb.locales import Locale
 from kb.messages import load_messages
@@ -79,6 +82,20 @@ def test_new_field_with_the_texts_of_one_locale_appears_in_all(tmp_path: Path) -
     assert forms.forms["ask"].blocks[0].fields == ("email", "colour", "how")
     assert forms.texts["ask", "pl"].fields["colour"].label == "Barva"
     assert forms.texts["ask", "pl"].fields["colour"].options["red"].label == "Rdeča"
+
+
+def test_words_of_another_locale_name_their_language(tmp_path: Path) -> None:
+    structure = STRUCTURE.replace("      - {id: how", "      - {id: colour, type: text}\n      - {id: how")
+    slovene = SLOVENE.replace("  how:", "  colour: {label: Barva, hint: Ena}\n  how:")
+    forms, _ = read(tmp_path, {**WHOLE, "forms/ask.yml": structure, "sl/forms/ask.yml": slovene})
+    form, texts = forms.forms["ask"], forms.texts["ask", "pl"]
+    drawn = markup(form, texts, action="/", links={})
+    assert '<label class="kb-label" for="f-colour"><span lang="sl">Barva</span>' in drawn
+    assert '<p class="kb-hint" id="f-colour-hint"><span lang="sl">Ena</span></p>' in drawn
+    assert drawn.count('lang="') == 2
+    published = public(form, texts, links={})
+    assert [field.get("lang") for step in published["steps"] for field in step["fields"]].count("sl") == 1
+    assert read_public(published).texts.fields["colour"].lang == "sl"
 
 
 def test_hint_of_another_locale_is_not_shown_beside_a_label_of_one_s_own(tmp_path: Path) -> None:

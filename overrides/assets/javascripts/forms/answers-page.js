@@ -104,10 +104,12 @@ export class AnswersPage {
    * @param {Uploads} uploads
    */
   #row(step, field, uploads) {
+    const label = element("dt", "kb-summary__label", field.label);
+    if (field.lang) label.lang = field.lang;
     return element(
       "div",
       "kb-summary__row",
-      element("dt", "kb-summary__label", field.label),
+      label,
       element("dd", "kb-summary__value", ...this.#value(field, uploads)),
       element("dd", "kb-summary__change", this.#link(step, field.id, field.label)),
     );

@@ -18,6 +18,7 @@
  * @property {string} label
  * @property {string} [hint]
  * @property {string} [text]
+ * @property {string} [lang]  of the words, where they are another locale's
  * @property {Rule} when
  * @property {Rule} required
  * @property {Option[]} [options]
