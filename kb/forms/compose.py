@@ -81,7 +81,7 @@ class _Telling:
         return self._pair(self.texts.messages[message], self.working.messages.get(message, ""))
 
     def _answer(self, asked: Field, value: Value) -> Iterator[str]:
-        label = self._pair(self.texts.label(asked.id), self.working.label(asked.id))
+        label = self._pair(self.texts.short(asked.id), self.working.short(asked.id))
         shown = [self._value(asked, part) for part in ((value,) if isinstance(value, str) else value)]
         if asked.type == "textarea" and ("\n" in shown[0] or len(shown[0]) > _LONGEST_INLINE):
             yield f"{label}{_colon(label)}"

@@ -143,4 +143,5 @@ class _Builder:
             errors,
             options,
             self._words.lang((*key, "label"), (*key, "text")),
+            self._text(*key, "short"),
         )

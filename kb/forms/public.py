@@ -85,7 +85,7 @@ def _step(step: Step, texts: Texts) -> dict[str, Any]:
 def _field(asked: Field, texts: Texts) -> dict[str, Any]:
     words = texts.fields[asked.id]
     found: dict[str, Any] = {"id": asked.id, "type": asked.type, "label": words.label}
-    further = (("hint", words.hint), ("text", words.text), ("lang", words.lang))
+    further = (("short", words.short), ("hint", words.hint), ("text", words.text), ("lang", words.lang))
     found |= {name: value for name, value in further if value}
     found |= {"when": condition_json(asked.when), "required": condition_json(asked.required)}
     if asked.options:
@@ -112,7 +112,7 @@ def _rule(rule: CoachRule, texts: Texts) -> dict[str, Any]:
 
 def _working(form: Form, working: Texts) -> dict[str, Any]:
     fields = {
-        asked.id: {"label": working.label(asked.id)}
+        asked.id: {"label": working.short(asked.id)}
         | ({"options": {o.id: working.option(asked, o.id) for o in asked.options}} if asked.options else {})
         for asked in form.fields
         if asked.type not in ("note", "files")

@@ -87,7 +87,8 @@ def _field_text(found: Mapping[str, Any]) -> FieldText:
         for option in found.get("options", ())
     }
     label, hint, text = found["label"], found.get("hint", ""), found.get("text", "")
-    return FieldText(label, hint, text, found.get("errors", {}), options, found.get("lang", ""))
+    further = (found.get("lang", ""), found.get("short", ""))
+    return FieldText(label, hint, text, found.get("errors", {}), options, *further)
 
 
 def _working(found: Mapping[str, Any]) -> Texts:

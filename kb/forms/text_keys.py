@@ -72,6 +72,8 @@ def _of_field(asked: Field) -> Iterator[tuple[TextKey, bool]]:
         yield (*key, "text"), is_note
     if not is_note and asked.type != "carried":
         yield (*key, "hint"), False
+    if asked.type not in ("note", "files"):
+        yield (*key, "short"), False
     for code in _CODES.get(asked.type, ("required", "invalid") if asked.options else ("required", *_TYPED_CODES)):
         yield (*key, "errors", code), False
     if asked.type in ("choice", "choices"):

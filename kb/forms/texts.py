@@ -55,6 +55,8 @@ class FieldText:
     options: Mapping[str, OptionText] = field(default_factory=dict)
     lang: str = ""
     """As a step's."""
+    short: str = ""
+    """The label in the text that staff reads; empty where the label itself is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Texts:
         if field_id in self.fields:
             return self.fields[field_id].label
         return self.groups[field_id].label if field_id in self.groups else field_id
+
+    def short(self, field_id: str) -> str:
+        """A field's label in the text that staff reads."""
+        return (self.fields[field_id].short if field_id in self.fields else "") or self.label(field_id)
 
     def option(self, asked: Field, option: str) -> str:
         """The label of an option."""

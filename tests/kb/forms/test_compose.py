@@ -28,7 +28,7 @@ def test_text_is_in_blocks_with_attachments_at_the_end() -> None:
     text = composed(forms.forms["ticket"], forms.texts["ticket", "sl"], MAIL, FILES)
     assert text.subject == "[E-pošta ne deluje na nobenem naslovu] E-pošta: Pošta ne prihaja"
     assert text.body.startswith("Identifikacija\n==============\nE-naslov za odgovor: ana@firma.example\n")
-    assert "\n\nOpis\n====\nKateri oddelek naj prevzame zahtevek? E-pošta\n" in text.body
+    assert "\n\nOpis\n====\nOddelek: E-pošta\n" in text.body
     assert text.body.endswith("\n\nPriloge\n=======\n- zaslon.png (121 kB)\n- dnevnik.log (1 kB)\n")
 
 

@@ -68,7 +68,7 @@ fields:
   place: {label: Place}
   mail: {label: Mail}
   web: {label: Web}
-  day: {label: Day}
+  day: {label: "Which day was it, if you know?", short: Day}
   call: {label: Call}
   story: {label: Story}
   firm: {label: Firm}

@@ -89,7 +89,7 @@ function blockText(form, block, values) {
  * @param {Answer} value
  */
 function answerLines(form, asked, value) {
-  const own = pair(asked.label, form.working?.fields[asked.id]?.label);
+  const own = pair(asked.short ?? asked.label, form.working?.fields[asked.id]?.label);
   // Nothing behind a question; in Greek it ends with a semicolon.
   const label = /[?;\u037e]$/.test(own) ? own : `${own}:`;
   const values = list(value).map((part) => shown(form, asked, part));

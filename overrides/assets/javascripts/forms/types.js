@@ -16,6 +16,7 @@
  * @property {string} id
  * @property {string} type
  * @property {string} label
+ * @property {string} [short]  in the text for staff
  * @property {string} [hint]
  * @property {string} [text]
  * @property {string} [lang]  of the words, where they are another locale's
