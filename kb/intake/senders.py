@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from kb.intake.settings import Network
+from kb.intake.setting_values import Network
 
 _IPV6_PREFIX = 64
 """One customer has at least a /64: counting single addresses would count nothing."""

@@ -14,9 +14,11 @@ from starlette.routing import BaseRoute
 
 from kb.intake.accepting import Intake
 from kb.intake.delivery.choosing import drivers
+from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
 from kb.intake.keyed import Keyed
+from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
@@ -24,6 +26,7 @@ from kb.intake.store.database import UnavailableError
 from kb.intake.store.opening import files_folder, open_store
 from kb.intake.store.outbox import Outbox
 from kb.intake.store.ticket_store import TicketStore
+from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
 log = logging.getLogger(__name__)
@@ -89,7 +92,11 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     if store.database.is_exclusive:
         outbox.reclaim()
     forms = FormsFolder(site, lambda *form: store.keep_form(*form[:3], published=form[3], now=time.time()))
-    workers = [Worker(driver, store, outbox, files) for driver in drivers(settings)]
+
+    def told(ticket: Ticket, is_joined: bool, /) -> Sequence[str]:  # noqa: FBT001 - the shape of Remarks
+        return remarks(staff_words(forms.current()), ticket, is_joined=is_joined)
+
+    workers = [Worker(driver, store, outbox, files, remarks=told) for driver in drivers(settings)]
     intake = Intake(settings, store, forms, files, keyed, drivers=[worker.driver.name for worker in workers])
     intake.wake = lambda: _wake(workers)
     return Service(intake, store, workers)

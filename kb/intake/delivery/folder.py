@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kb.intake.delivery.driver import FailedError, Parcel
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel
 from kb.intake.listing import ticket_json
 
 
@@ -19,7 +19,7 @@ class FolderDriver:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def deliver(self, parcel: Parcel, /) -> str:
+    def deliver(self, parcel: Parcel, /) -> Delivered:
         """Write a ticket; writing it again gives the same files."""
         number = parcel.ticket.number
         try:
@@ -28,12 +28,12 @@ class FolderDriver:
                 folder = self._folder / number
                 folder.mkdir(exist_ok=True)
                 shutil.copyfile(source, folder / f"{file.stored[:6]}-{file.name}")
-            text = f"{parcel.ticket.subject}\n\n{parcel.ticket.body}\n"
+            text = f"{parcel.ticket.subject}\n\n{parcel.text}\n"
             self._write(f"{number}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
             self._write(f"{number}.txt", text)
         except OSError as error:
             raise FailedError(f"{self._folder}: {error.strerror or error}") from error
-        return f"{number}.txt"
+        return Delivered(f"{number}.txt")
 
     def _write(self, name: str, text: str) -> None:
         """A file that is there only when it is whole."""

@@ -13,7 +13,7 @@ from email.utils import format_datetime, formataddr
 from urllib.parse import unquote, urlsplit
 
 from kb.forms.normal import one_line
-from kb.intake.delivery.driver import FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel, RejectedError, StoppedError
 from kb.problems import KbError
 
 _TIMEOUT_S = 20.0
@@ -58,11 +58,11 @@ class SmtpDriver:
     to: str
     name: str = "smtp"
 
-    def deliver(self, parcel: Parcel, /) -> str:
+    def deliver(self, parcel: Parcel, /) -> Delivered:
         """Send a ticket; a second attempt carries the same Message-ID."""
         message = self.message(parcel)
         send(self.relay, message)
-        return str(message["Message-ID"])
+        return Delivered(str(message["Message-ID"]))
 
     def message(self, parcel: Parcel) -> EmailMessage:
         """The ticket as a mail, to be answered to its sender."""
@@ -78,7 +78,7 @@ class SmtpDriver:
         # Keeps the helpdesk's own automatic reply from going out besides ours.
         message["Auto-Submitted"] = "auto-generated"
         message["X-Ticket-Number"] = ticket.number
-        message.set_content(f"{ticket.body}\n")
+        message.set_content(f"{parcel.text}\n")
         for file, path in zip(ticket.files, parcel.files, strict=True):
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             main, _, sub = kind.partition("/")

@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kb.intake.delivery.driver import Driver, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.driver import Driver, Earlier, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.remarks import Remarks, no_remarks
 from kb.intake.files import FileFolder
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.outbox import Lease, Outbox
 from kb.intake.store.ticket_store import TicketStore
+from kb.intake.tickets import Ticket
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ class Worker:
     outbox: Outbox
     files: FileFolder
     clock: Callable[[], float] = time.time
+    remarks: Remarks = no_remarks
     _woken: threading.Event = field(default_factory=threading.Event)
     _is_ending: bool = False
     _thread: threading.Thread | None = None
@@ -87,9 +90,8 @@ class Worker:
         if ticket is None:
             self.outbox.bury(lease, "the ticket is gone")
             return
-        parcel = Parcel(ticket, [self.files.path(file) for file in ticket.files], is_repeated=lease.attempts > 1)
         try:
-            reference = self.driver.deliver(parcel)
+            delivered = self.driver.deliver(self._parcel(ticket, lease))
         except FailedError as failed:
             self._postpone(lease, str(failed), failed.retry_after_s)
         except RejectedError as rejected:
@@ -102,7 +104,36 @@ class Worker:
             log.exception("ticket %s: delivery %s failed", lease.number, self.driver.name)
             self._postpone(lease, f"{type(error).__name__}: {error}", 0)
         else:
-            self.outbox.done(lease, reference)
+            missing = ", ".join(delivered.missing)
+            if missing:
+                log.error(
+                    "ticket %s: %s did not keep %s: the ticket is partial", lease.number, self.driver.name, missing
+                )
+            self.outbox.done(lease, delivered.reference, missing=missing)
+
+    def _parcel(self, ticket: Ticket, lease: Lease) -> Parcel:
+        earlier = self._earlier(ticket.earlier) if ticket.earlier else None
+        return Parcel(
+            ticket,
+            [self.files.path(file) for file in ticket.files],
+            is_repeated=lease.attempts > 1,
+            earlier=earlier,
+            remarks=self.remarks(ticket, earlier is not None),
+            reference=lease.reference,
+        )
+
+    def _earlier(self, number: str) -> Earlier | None:
+        """What the place calls an earlier ticket; none where it never got it.
+
+        Raises:
+            FailedError: it is still on its way there.
+        """
+        for way in self.store.deliveries(number):
+            if way.driver == self.driver.name and way.state == "pending":
+                raise FailedError(f"the ticket {number} that it joins has not arrived yet")
+            if way.driver == self.driver.name and way.reference and way.state in ("done", "partial"):
+                return Earlier(number, way.reference)
+        return None
 
     def _postpone(self, lease: Lease, error: str, retry_after_s: float) -> None:
         if lease.attempts >= _MOST_ATTEMPTS:

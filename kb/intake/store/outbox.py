@@ -16,6 +16,8 @@ class Lease:
     attempts: int
     """This one included."""
     leased_until: float
+    reference: str = ""
+    """What was settled when the ticket was taken in."""
 
 
 class Outbox:
@@ -32,9 +34,11 @@ class Outbox:
         """Take all leases back: only for who knows that no other worker runs."""
         self._database.write(lambda run: run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'"))
 
-    def done(self, lease: Lease, reference: str) -> bool:
-        """Note that it arrived; False where the lease had gone to another."""
-        return self._settle(lease, "state = 'done', reference = :reference, error = ''", reference=reference)
+    def done(self, lease: Lease, reference: str, *, missing: str = "") -> bool:
+        """Note that it arrived, or what of it did not; False where the lease had gone to another."""
+        state = "partial" if missing else "done"
+        change = "state = :state, reference = :reference, error = :error"
+        return self._settle(lease, change, state=state, reference=reference, error=missing)
 
     def postpone(self, lease: Lease, *, due: float, error: str) -> bool:
         """Try again later."""
@@ -66,15 +70,16 @@ class Outbox:
             "UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ("  # noqa: S608 - a text of ours
             "SELECT id FROM outbox"
             " WHERE driver = :driver AND state = 'pending' AND due <= :now AND leased_until <= :now"
-            f" ORDER BY due, id LIMIT :count {self._database.skip_locked}) RETURNING id, number, attempts"
+            f" ORDER BY due, id LIMIT :count {self._database.skip_locked})"
+            " RETURNING id, number, attempts, reference"
         )
         rows = run(sql, until=now + lease_s, driver=driver, now=now, count=count)
-        leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s) for row in rows]
+        leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s, row["reference"]) for row in rows]
         return sorted(leases, key=lambda lease: lease.id)
 
     def _settle(self, lease: Lease, change: str, **values: object) -> bool:
         sql = (
-            f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of three texts of ours
+            f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of a few texts of ours
             " WHERE id = :id AND state = 'pending' AND leased_until = :held RETURNING id"
         )
         return bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))

@@ -194,6 +194,7 @@ def _insert(run: Statements, ticket: Ticket) -> None:
     values: dict[str, object] = {name: getattr(ticket, name) for name in (*columns, "state", "reason", "created")}
     values["submission_id"] = ticket.submission_id or None
     values["fields"] = json.dumps(ticket.fields, ensure_ascii=False)
+    values |= {"earlier": ticket.earlier, "marks": " ".join(ticket.marks)}
     _insert_row(run, "tickets", values)
     for position, file in enumerate(ticket.files):
         kept = {name: getattr(file, name) for name in ("stored", "field", "name", "size", "sha256")}
@@ -236,7 +237,8 @@ def _ticket(run: Statements, row: Row) -> Ticket:
     fields: dict[str, Any] = json.loads(row["fields"])
     same = ("number", "receipt", "form", "version", "locale", "created", "subject", "body", "email", "fingerprint")
     ticket = Ticket(
-        **{name: row[name] for name in (*same, "state", "reason")},
+        **{name: row[name] for name in (*same, "state", "reason", "earlier")},
+        marks=tuple(row["marks"].split()),
         fields={name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()},
         submission_id=row["submission_id"] or "",
     )
