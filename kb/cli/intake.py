@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ import click
 
 from kb.intake.delivery.choosing import drivers_named
 from kb.intake.listing import ticket_json
+from kb.intake.logs import log_to_stderr
 from kb.intake.settings import read_settings
 from kb.intake.store.opening import open_store
 from kb.intake.store.outbox import Outbox
@@ -51,11 +52,26 @@ def intake() -> None:
 @click.option("--settings", "file", type=click.Path(path_type=Path), help="TOML file of settings; KB_INTAKE_* wins.")
 def serve(site: Path, database: str, host: str, port: int, workers: int, file: Path | None) -> None:
     """Serve a built site and take in what its forms send."""
-    from kb.intake.serving import serve_intake
+    with _shared_counts(workers):
+        from kb.intake.serving import serve_intake
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    settings = read_settings(os.environ, file)
-    serve_intake(site, database, settings, host=host, port=port, tell=click.echo, workers=workers)
+        settings = read_settings(os.environ, file)
+        log_to_stderr(settings.log)
+        serve_intake(site, database, settings, host=host, port=port, tell=click.echo, workers=workers)
+
+
+@intake.command()
+@click.option("--site", required=True, type=click.Path(path_type=Path), help="Folder of the built site.")
+def openapi(site: Path) -> None:
+    """Print what the intake of a built site answers, as OpenAPI."""
+    from kb.intake.openapi import openapi as document
+    from kb.intake.published_forms import FormsFolder
+
+    forms = FormsFolder(lambda: site, lambda *_: None).current()
+    if not forms.forms:
+        raise KbError(f"{site}/forms holds no form. List the plugin kb/forms in mkdocs.yml and build again.")
+    server = str(forms.index.get("intake_url") or forms.site_url or "/")
+    click.echo(json.dumps(document(forms, server=server.rstrip("/") or "/"), ensure_ascii=False, indent=2))
 
 
 @intake.command("list")
@@ -111,6 +127,19 @@ def release(numbers: tuple[str, ...], database: str, file: Path | None) -> None:
         for number in numbers:
             is_released = store.release(_ticket(store, number).number, drivers, now=time.time())
             click.echo(f"{number}: {'released' if is_released else 'is not quarantined'}")
+
+
+@contextmanager
+def _shared_counts(workers: int) -> Iterator[None]:
+    """A folder in which several processes add up what they count; it must be named before prometheus-client loads."""
+    name = "PROMETHEUS_MULTIPROC_DIR"
+    if workers == 1:
+        os.environ.pop(name, None)
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="kb-intake-") as folder:
+        os.environ[name] = folder
+        yield
 
 
 @contextmanager

@@ -10,9 +10,7 @@ import datetime as dt
 import json
 import logging
 import re
-from typing import Literal
 
-Kind = Literal["text", "json"]
 # Servers' refusals quote the address that they refuse, and a database's name holds its user.
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:=/]+@[^\s<>\"'(),;:/]+")
 _HIDDEN = "[address]"
@@ -20,8 +18,8 @@ _EXTRA = ("number", "driver", "code", "form", "locale", "state", "reason", "atte
 """What a record may carry beside its text."""
 
 
-def log_to_stderr(kind: Kind) -> None:
-    """Log from now on, once a process."""
+def log_to_stderr(kind: str) -> None:
+    """Log from now on, as ``text`` or ``json``."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if kind == "json" else Lines("%(asctime)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

@@ -18,12 +18,16 @@ _ALGORITHM = "PBKDF2/SHA-256"
 _COST = 5000
 """Rounds of a derivation: 1 ms here, about as much in a browser."""
 _FEWEST, _MOST = 50, 250
-"""Derivations until the solution is met: a fifth of a second on a laptop, never more than a second or two on a phone."""
+"""Derivations until the solution is met: a fifth of a second on a laptop, a second or two on an old phone."""
 _GOOD_FOR_S = 600
 """Longer than the upload that it goes with may take."""
 _HOUR_S = 3600.0
 _LOOK_S = 5.0
 _TIDY_S = 600.0
+
+
+class UnprovedError(Exception):
+    """A script that had to prove work did not, or its proof is wrong."""
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Proofs:
     _tidied: float = field(default=0.0)
 
     def is_asked(self) -> bool:
-        """Whether scripts must prove work now: always, never, or while more tickets come than on busy days.
+        """Whether scripts must prove work now: always, never, or while far more tickets come than usual.
 
         Raises:
             UnavailableError: the store cannot be read.
@@ -74,6 +78,26 @@ class Proofs:
             hmac_key_secret=self.keyed.hashed("solution", ""),
         )
         return made.to_dict()
+
+    def taken(self, text: str, *, is_page: bool) -> Proof | None:
+        """The proof that came, to be spent; none where none is asked for.
+
+        Args:
+            text: the field ``pow``; empty where it is missing.
+            is_page: whether a page without scripts sends, which cannot solve anything.
+
+        Raises:
+            UnprovedError: it is wrong, or missing.
+        """
+        if self.settings.proof_of_work == "off":
+            return None
+        if text:
+            if proof := self.read(text):
+                return proof
+            raise UnprovedError("it is forged, wrong or too old")
+        if not is_page and self.is_asked():
+            raise UnprovedError("it is missing")
+        return None
 
     def read(self, text: str) -> Proof | None:
         """The proof in a field ``pow``; nothing where it is forged, wrong or too old."""

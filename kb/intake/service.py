@@ -18,6 +18,7 @@ from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
 from kb.intake.keyed import Keyed
+from kb.intake.metrics import Metrics
 from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
 from kb.intake.routes import Routes
@@ -39,6 +40,7 @@ class Service:
     intake: Intake
     store: TicketStore
     workers: Sequence[Worker]
+    metrics: Metrics
     is_closing: bool = False
 
     def __enter__(self) -> Self:
@@ -59,7 +61,7 @@ class Service:
 
     def routes(self, prefixes: Iterable[str] = ("",)) -> Sequence[BaseRoute]:
         """Its addresses, below each of these paths."""
-        return Routes(self.intake, lambda: self.is_closing).routes(prefixes)
+        return Routes(self.intake, lambda: self.is_closing, self.metrics).routes(prefixes)
 
 
 def open_service(site: Callable[[], Path], database: str, settings: Settings) -> Service:
@@ -96,10 +98,11 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     def told(ticket: Ticket, is_joined: bool, /) -> Sequence[str]:  # noqa: FBT001 - the shape of Remarks
         return remarks(staff_words(forms.current()), ticket, is_joined=is_joined)
 
-    workers = [Worker(driver, store, outbox, files, remarks=told) for driver in drivers(settings)]
+    metrics = Metrics()
+    workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in drivers(settings)]
     intake = Intake(settings, store, forms, files, keyed, drivers=[worker.driver.name for worker in workers])
     intake.wake = lambda: _wake(workers)
-    return Service(intake, store, workers)
+    return Service(intake, store, workers, metrics)
 
 
 def _wake(workers: Sequence[Worker]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from kb.forms.patterns import email_fault
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+LOOPBACK: tuple[Network, ...] = (ipaddress.IPv4Network("127.0.0.0/8"), ipaddress.IPv6Network("::1/128"))
+"""This machine."""
 _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 
 
@@ -21,6 +23,23 @@ def flag(text: str) -> bool:
     if text.lower() not in ("on", "off", "true", "false", "yes", "no", "1", "0"):
         raise BadError("Write on or off")
     return text.lower() in ("on", "true", "yes", "1")
+
+
+def proof(text: str) -> str:
+    """When proof of work is asked for."""
+    if text.lower() == "auto":
+        return "auto"
+    try:
+        return "on" if flag(text) else "off"
+    except BadError as error:
+        raise BadError("Write on, off or auto") from error
+
+
+def log_kind(text: str) -> str:
+    """How the log is written."""
+    if text.lower() not in ("text", "json"):
+        raise BadError("Write text or json")
+    return text.lower()
 
 
 def count(text: str) -> int:

@@ -29,14 +29,20 @@ class Settings:
     """Tickets an hour for one e-mail address."""
     rate_per_network: int = field(default=60, metadata={"read": values.count})
     """Tickets an hour from one network: an outage makes many honest senders behind one address."""
-    proof_of_work: bool = field(default=False, metadata={"read": values.flag})
-    """Reserved: whether pages must solve a task before they send."""
+    proof_of_work: str = field(default="auto", metadata={"read": values.proof})
+    """Whether scripts must solve a task before they send: on, off, or auto – while far more tickets come than usual."""
+    busy_per_hour: int = field(default=300, metadata={"read": values.count})
+    """Tickets an hour from all senders above which ``auto`` asks for proof of work."""
     repeat_minutes: int = field(default=15, metadata={"read": values.count})
     """For so long the same content without a submission id is the same ticket."""
     token_hours: int = field(default=24, metadata={"read": values.count})
     """How long a form token is good for."""
     body_seconds: int = field(default=120, metadata={"read": values.count})
     """How long a request's body may take."""
+    metrics: tuple[Network, ...] = field(default=values.LOOPBACK, metadata={"read": values.networks})
+    """Networks that may read ``/metrics``; all others find nothing there."""
+    log: str = field(default="text", metadata={"read": values.log_kind})
+    """How the log is written: as text, or json – an object a line."""
     files: Path | None = field(default=None, metadata={"read": values.folder})
     """Folder of the files that were sent; by default beside the SQLite database."""
     folder: Path | None = field(default=None, metadata={"read": values.folder})

@@ -104,3 +104,10 @@ class Accepted:
     created: float
     is_new: bool = True
     """False: the same had been sent before."""
+    state: State = "received"
+    """Never told to the sender."""
+
+    @property
+    def told(self) -> str:
+        """As what it is counted."""
+        return self.state if self.is_new else "repeated"

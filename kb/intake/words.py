@@ -35,6 +35,9 @@ def words(messages: Messages) -> dict[str, str]:
         "files": _("Please choose your files again: a browser cannot keep them."),
         "channels": _("You can also reach us this way:"),
         "origin.forbidden": _("We could not tell where this request came from. Please check it and send it again."),
+        "pow.invalid": _(
+            "Your browser has not solved the task that keeps programs out. Please send your request again."
+        ),
         "form.expired": _("This page was open for a long time. Please check your request and send it again."),
         "fields.invalid": _("Some answers are missing or cannot be read."),
         "idempotency.mismatch": _(

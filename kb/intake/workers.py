@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 
+from kb.intake.metrics import forget_process
+
 log = logging.getLogger(__name__)
 
 _LOOK_S = 0.2
@@ -44,6 +46,7 @@ class Workers:
 
     def _replace(self, process: BaseProcess) -> None:
         lived_s = time.monotonic() - self._running.pop(process)
+        forget_process(process.pid or 0)
         log.error("worker %s ended with %s, another one is started", process.pid, process.exitcode)
         if lived_s < _SHORTEST_LIFE_S:
             time.sleep(1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kb.intake.delivery.driver import Driver, Earlier, FailedError, Parcel, RejectedError, StoppedError
 from kb.intake.delivery.remarks import Remarks, no_remarks
 from kb.intake.files import FileFolder
+from kb.intake.metrics import Metrics
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.outbox import Lease, Outbox
 from kb.intake.store.ticket_store import TicketStore
@@ -25,6 +26,9 @@ _FIRST_RETRY_S = 5.0
 _LONGEST_RETRY_S = 900.0
 _MOST_ATTEMPTS = 200
 """With waits of up to a quarter of an hour: two days."""
+_REPLY = "reply"
+_LATE_S = 60.0
+"""An automatic reply that comes later than that has let its reader down."""
 _LOOK_S = 5.0
 """How often a worker looks for what another process took in."""
 
@@ -39,6 +43,7 @@ class Worker:
     files: FileFolder
     clock: Callable[[], float] = time.time
     remarks: Remarks = no_remarks
+    metrics: Metrics = field(default_factory=Metrics)
     _woken: threading.Event = field(default_factory=threading.Event)
     _is_ending: bool = False
     _thread: threading.Thread | None = None
@@ -60,6 +65,7 @@ class Worker:
             self._thread.join(timeout_s)
 
     def _run(self) -> None:
+        self.metrics.halted(self.driver.name, is_halted=False)
         while not self._is_ending:
             self._woken.wait(_LOOK_S)
             self._woken.clear()
@@ -69,8 +75,11 @@ class Worker:
             except UnavailableError as error:
                 log.error("the outbox cannot be read: %s", error)
             except StoppedError as stopped:
+                self.metrics.halted(self.driver.name, is_halted=True)
                 log.error(
-                    "delivery %s is stopped: %s. Mend it, then start the service again.", self.driver.name, stopped
+                    "delivery %s is stopped: %s. Mend it, then start the service again.",
+                    *(self.driver.name, stopped),
+                    extra={"driver": self.driver.name},
                 )
                 return
 
@@ -88,7 +97,7 @@ class Worker:
     def _deliver(self, lease: Lease) -> None:
         ticket = self.store.ticket(lease.number)
         if ticket is None:
-            self.outbox.bury(lease, "the ticket is gone")
+            self._bury(lease, "the ticket is gone")
             return
         try:
             delivered = self.driver.deliver(self._parcel(ticket, lease))
@@ -96,7 +105,7 @@ class Worker:
             self._postpone(lease, str(failed), failed.retry_after_s)
         except RejectedError as rejected:
             log.error("ticket %s: delivery %s was rejected: %s", lease.number, self.driver.name, rejected)
-            self.outbox.bury(lease, str(rejected))
+            self._bury(lease, str(rejected))
         except StoppedError as stopped:
             self.outbox.postpone(lease, due=self.clock(), error=str(stopped))
             raise
@@ -110,6 +119,21 @@ class Worker:
                     "ticket %s: %s did not keep %s: the ticket is partial", lease.number, self.driver.name, missing
                 )
             self.outbox.done(lease, delivered.reference, missing=missing)
+            self._note(ticket)
+
+    def _note(self, ticket: Ticket) -> None:
+        """Count a delivery, and raise the alarm where an automatic reply has kept its reader waiting."""
+        name, delay_s = self.driver.name, self.clock() - ticket.created
+        self.metrics.delivered(name, delay_s)
+        told = {"number": ticket.number, "driver": name}
+        if name == _REPLY and delay_s > _LATE_S:
+            log.error("ticket %s: its reply went out after %.0f s", ticket.number, delay_s, extra=told)
+        else:
+            log.info("ticket %s: delivered by %s", ticket.number, name, extra=told)
+
+    def _bury(self, lease: Lease, error: str) -> None:
+        self.metrics.failed(self.driver.name, "dead")
+        self.outbox.bury(lease, error)
 
     def _parcel(self, ticket: Ticket, lease: Lease) -> Parcel:
         earlier = self._earlier(ticket.earlier) if ticket.earlier else None
@@ -138,9 +162,10 @@ class Worker:
     def _postpone(self, lease: Lease, error: str, retry_after_s: float) -> None:
         if lease.attempts >= _MOST_ATTEMPTS:
             log.error("ticket %s: delivery %s is given up: %s", lease.number, self.driver.name, error)
-            self.outbox.bury(lease, error)
+            self._bury(lease, error)
             return
         wait_s = min(_LONGEST_RETRY_S, _FIRST_RETRY_S * 2 ** min(lease.attempts - 1, 20))
         wait_s = max(retry_after_s, wait_s * random.uniform(0.5, 1))  # noqa: S311 - spreads retries, keeps no secret
+        self.metrics.failed(self.driver.name, "postponed")
         self.outbox.postpone(lease, due=self.clock() + wait_s, error=error)
         log.warning("ticket %s: delivery %s failed, again in %.0f s: %s", lease.number, self.driver.name, wait_s, error)

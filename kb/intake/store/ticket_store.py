@@ -26,6 +26,19 @@ class RateLimitedError(Exception):
         self.retry_after_s = retry_after_s
 
 
+class SpentError(Exception):
+    """A proof of work that came with a ticket before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A solved task."""
+
+    nonce: str
+    expires: float
+    """Seconds since 1970; nobody takes it later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How many posts may come from one bucket."""
@@ -44,6 +57,8 @@ class Acceptance:
     repeat_s: float = 0
     """Without a submission id, the same content within this time is a repeat."""
     limits: Sequence[Limit] = ()
+    proof: Proof | None = None
+    """Proof of work, which then is spent."""
 
 
 class TicketStore:
@@ -62,6 +77,7 @@ class TicketStore:
         Raises:
             MismatchError: its submission id came before with another content.
             RateLimitedError: a limit is reached.
+            SpentError: its proof of work was sent before.
             TakenError: its number is another ticket's; try with a new one.
             UnavailableError: nothing was kept.
         """
@@ -123,6 +139,22 @@ class TicketStore:
         rows = self.database.read(lambda run: run(sql, **values))
         return str(rows[0]["published"]) if rows else None
 
+    def is_busy(self, most: int, *, since: float) -> bool:
+        """Whether more tickets than these came since then."""
+        sql = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM tickets WHERE created > :since LIMIT :few) AS latest"
+        (row,) = self.database.read(lambda run: run(sql, since=since, few=most + 1))
+        return int(row["count"]) > most
+
+    def count(self, bucket: str, *, since: float) -> int:
+        """How many posts a limit's bucket has counted since then."""
+        sql = "SELECT COUNT(*) AS count FROM events WHERE bucket = :bucket AND at > :since"
+        (row,) = self.database.read(lambda run: run(sql, bucket=bucket, since=since))
+        return int(row["count"])
+
+    def forget_proofs(self, *, before: float) -> None:
+        """Forget proofs of work that nobody would take any more."""
+        self.database.write(lambda run: run("DELETE FROM challenges WHERE expires < :before", before=before))
+
     def check(self) -> None:
         """Find out whether the store can be written.
 
@@ -152,10 +184,12 @@ def _accept(run: Statements, ticket: Ticket, rules: Acceptance) -> Accepted:
         return before
     for limit in rules.limits:
         _count(run, limit, ticket.created)
+    if rules.proof:
+        _spend(run, rules.proof)
     _insert(run, ticket)
     if ticket.state == "received":
         _send_on(run, ticket.number, rules.drivers, ticket.created)
-    return Accepted(ticket.number, ticket.receipt, ticket.submission_id, ticket.created)
+    return Accepted(ticket.number, ticket.receipt, ticket.submission_id, ticket.created, state=ticket.state)
 
 
 def _known(run: Statements, submission_id: str, fingerprint: str) -> Accepted | None:
@@ -187,6 +221,15 @@ def _count(run: Statements, limit: Limit, now: float) -> None:
     if row["count"] >= limit.most:
         raise RateLimitedError(max(1.0, row["first"] - since))
     run("INSERT INTO events (bucket, at) VALUES (:bucket, :now)", bucket=limit.bucket, now=now)
+
+
+def _spend(run: Statements, proof: Proof) -> None:
+    sql = (
+        "INSERT INTO challenges (nonce, expires) VALUES (:nonce, :expires)"
+        " ON CONFLICT (nonce) DO NOTHING RETURNING nonce"
+    )
+    if not run(sql, nonce=proof.nonce, expires=proof.expires):
+        raise SpentError(proof.nonce)
 
 
 def _insert(run: Statements, ticket: Ticket) -> None:
