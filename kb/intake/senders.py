@@ -25,7 +25,7 @@ def client_network(request: Request, trusted: Iterable[Network]) -> str:
 
 
 def may_watch(request: Request, networks: Iterable[Network], proxies: Iterable[Network]) -> bool:
-    """Whether a request may read the figures: it comes from one of these networks, and no stranger's proxy passed it on.
+    """Whether a request may read the figures: it comes from one of these networks, by no stranger's proxy.
 
     A proxy on this machine makes everybody a neighbour: what it passes on counts only if it is trusted, and then by
     the address that it names.
