@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 import schemathesis
@@ -62,7 +63,7 @@ def test_answers_are_those_that_are_promised(
         suppress_health_check=list(HealthCheck),
     )
     @given(operation.as_strategy(generation_mode=mode))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         answer = case.call(base_url=shared.address.rstrip("/"), headers=headers, allow_redirects=False)
         case.validate_response(answer, checks=PROMISED)
 
