@@ -23,6 +23,7 @@ from kb.intake.follow_ups import followed
 from kb.intake.keyed import Keyed
 from kb.intake.proof import Proofs, UnprovedError
 from kb.intake.published_forms import FormsFolder
+from kb.intake.reply_rules import ReplyRules
 from kb.intake.settings import Settings
 from kb.intake.store.database import TakenError, UnavailableError
 from kb.intake.store.ticket_store import Acceptance, MismatchError, RateLimitedError, SpentError, TicketStore
@@ -57,6 +58,7 @@ class Intake:
     clock: Callable[[], float] = time.time
     proofs: Proofs = field(init=False)
     suspicion: Suspicion = field(init=False)
+    replies: ReplyRules = field(init=False)
     _running: set[str] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,6 +66,7 @@ class Intake:
         # They read the clock that this one has then.
         self.proofs = Proofs(self.settings, self.store, self.keyed, lambda: self.clock())
         self.suspicion = Suspicion(self.settings, self.store, self.keyed, lambda: self.clock())
+        self.replies = ReplyRules(self.settings, self.keyed)
 
     def submit(self, submission: Submission) -> Accepted | Refused:
         """Take a submission in; when a number is returned it is on disk. Staged files are kept or gone afterwards."""
@@ -123,7 +126,8 @@ class Intake:
         ticket = _ticket(published, found, key=submission.submission_id, fingerprint=fingerprint, now=self.clock())
         ticket = followed(ticket, published.form, self.store.ticket)
         limits = self.suspicion.limits(submission, ticket.email, is_unproved=is_unproved)
-        rules = Acceptance(self.drivers, self.settings.repeat_minutes * 60, limits, proof)
+        reply = self.replies.rule(ticket, self.forms.current())
+        rules = Acceptance(self.drivers, self.settings.repeat_minutes * 60, limits, proof, reply)
         return self._keep(submission, found, ticket, rules, reason)
 
     def published(self, submission: Submission) -> Published | dict[str, str]:

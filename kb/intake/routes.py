@@ -21,6 +21,7 @@ from kb.intake.pages import Pages
 from kb.intake.published_forms import SiteForms
 from kb.intake.senders import client_network, is_own, may_watch, origin_of
 from kb.intake.store.database import UnavailableError
+from kb.intake.store.replies import REPLY
 from kb.intake.store.waiting import waiting
 from kb.intake.submissions import Refused, Submission
 
@@ -137,7 +138,9 @@ class Routes:
         if ticket is None:
             page = Pages(forms, answering.preferred(request, forms.locales)).unknown_receipt()
             return HTMLResponse(page, 404, headers=headers)
-        has_reply = "reply" in self.intake.drivers and bool(ticket.email)
+        ways = await run_in_threadpool(self.intake.store.deliveries, ticket.number)
+        is_refused = any(way.driver == REPLY and way.state == "cancelled" for way in ways)
+        has_reply = self.intake.settings.sends_replies and bool(ticket.email) and not is_refused
         return HTMLResponse(Pages(forms, ticket.locale).receipt(ticket, has_reply=has_reply), headers=headers)
 
     async def healthz(self, _: Request) -> Response:

@@ -13,7 +13,7 @@ from typing import Self
 from starlette.routing import BaseRoute
 
 from kb.intake.accepting import Intake
-from kb.intake.delivery.choosing import drivers
+from kb.intake.delivery.choosing import drivers, repliers
 from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
@@ -21,6 +21,7 @@ from kb.intake.keyed import Keyed
 from kb.intake.metrics import Metrics
 from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
+from kb.intake.reply_check import check_templates
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
 from kb.intake.store.database import UnavailableError
@@ -98,9 +99,15 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     def told(ticket: Ticket, is_joined: bool, /) -> Sequence[str]:  # noqa: FBT001 - the shape of Remarks
         return remarks(staff_words(forms.current()), ticket, is_joined=is_joined)
 
-    metrics = Metrics()
-    workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in drivers(settings)]
-    intake = Intake(settings, store, forms, files, keyed, drivers=[worker.driver.name for worker in workers])
+    try:
+        check_templates(site(), forms.current().locales, settings)
+    except KbError:
+        store.close()
+        raise
+    metrics, places = Metrics(), drivers(settings)
+    replies = repliers(settings, lambda locale: forms.current().replies.get(locale))
+    workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in (*places, *replies)]
+    intake = Intake(settings, store, forms, files, keyed, drivers=[place.name for place in places])
     intake.wake = lambda: _wake(workers)
     return Service(intake, store, workers, metrics)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from kb.intake import setting_values as values
+from kb.intake.addresses import is_unread
 from kb.intake.setting_values import Network
 from kb.problems import KbError
 
@@ -52,7 +53,54 @@ class Settings:
     mail_from: str = field(default="", metadata={"read": values.address})
     """The address from which mail is sent; one that somebody reads."""
     mail_to: str = field(default="", metadata={"read": values.address})
-    """The address that gets each ticket by mail."""
+    """The address that gets each ticket by mail; none where mail is only used for replies."""
+    mail_departments: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.addresses})
+    """Department → the address that gets its tickets instead."""
+    complaints_to: str = field(default="", metadata={"read": values.address})
+    """The address that gets complaints."""
+    replies: bool = field(default=True, metadata={"read": values.flag})
+    """Whether each ticket gets an automatic reply, once there is a mail server; off where the helpdesk does."""
+    reply_from: str = field(default="", metadata={"read": values.address})
+    """The address from which replies are sent; by default that of ``mail_from``."""
+    reply_to: str = field(default="", metadata={"read": values.address})
+    """The mailbox to which answers to a reply go; somebody reads it."""
+    replies_per_address: int = field(default=10, metadata={"read": values.count})
+    """Replies a day for one address: else a stranger's mailbox could be filled with them."""
+    replies_per_minute: int = field(default=600, metadata={"read": values.count})
+    """Replies altogether; further ones are delayed, never left out."""
+
+    rt: str = field(default="", metadata={"read": values.site, "is_secret": True})
+    """The Request Tracker that gets each ticket, with user and password."""
+    rt_token: str = field(default="", metadata={"read": values.secret, "is_secret": True})
+    """In place of user and password."""
+    rt_queue: str = field(default="General", metadata={"read": values.text})
+    """The queue of tickets without one of their own."""
+    rt_queues: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.pairs})
+    """Department → queue."""
+    rt_complaints_queue: str = field(default="", metadata={"read": values.text})
+    """The queue of complaints; by default that of their department."""
+    rt_number_field: str = field(default="IntakeNumber", metadata={"read": values.custom_field})
+    """The custom field of our number, by which a ticket is found again."""
+    rt_fields: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.custom_fields})
+    """Field of the form, ``locale``, ``form`` or ``marks`` → custom field."""
+    webhook: str = field(default="", metadata={"read": values.site, "is_secret": True})
+    """The address that gets each ticket as JSON."""
+    webhook_secret: str = field(default="", metadata={"read": values.secret, "is_secret": True})
+    """With which what goes there is signed."""
+    webhook_networks: tuple[Network, ...] = field(default=(), metadata={"read": values.networks})
+    """Private networks in which the webhook's address may be."""
+    helpdesk_seconds: int = field(default=40, metadata={"read": values.wait})
+    """How long RT or the webhook may take to answer."""
+
+    @property
+    def sends_replies(self) -> bool:
+        """Whether each ticket gets an automatic reply."""
+        return bool(self.smtp and self.replies)
+
+    @property
+    def reply_sender(self) -> str:
+        """The address from which replies are sent."""
+        return self.reply_from or self.mail_from
 
 
 def read_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -78,9 +126,31 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     if faults:
         raise KbError("\n".join(faults))
     found = Settings(**read)
-    if (found.smtp or found.mail_to) and not (found.smtp and found.mail_from and found.mail_to):
-        raise KbError("mail needs all of KB_INTAKE_SMTP, KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO. Set them, or none.")
+    if faults := list(_mail_faults(found)):
+        raise KbError("\n".join(faults))
     return found
+
+
+def _mail_faults(found: Settings) -> Iterator[str]:
+    """What is missing for mail to work as a whole."""
+    sends_tickets = found.mail_to or found.mail_departments or found.complaints_to
+    if not found.smtp:
+        if sends_tickets or found.mail_from or found.reply_from or found.reply_to:
+            yield "KB_INTAKE_SMTP is missing: the other settings of mail need a mail server. Set it, or none of them."
+        return
+    if sends_tickets and not (found.mail_to and found.mail_from):
+        yield "KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO are needed to send tickets by mail. Set both."
+    if not (sends_tickets or found.replies):
+        yield "KB_INTAKE_SMTP is set and nothing is mailed. Set KB_INTAKE_MAIL_TO, or KB_INTAKE_REPLIES to on."
+    if found.replies and not found.reply_sender:
+        yield "KB_INTAKE_REPLY_FROM is missing: replies need an address to come from. Set it, or KB_INTAKE_MAIL_FROM."
+    if found.replies and not found.reply_to:
+        yield (
+            "KB_INTAKE_REPLY_TO is missing: customers answer to the automatic reply. Set it to a mailbox that somebody"
+            " reads, or KB_INTAKE_REPLIES to off."
+        )
+    if found.reply_to and is_unread(found.reply_to):
+        yield "KB_INTAKE_REPLY_TO is an address that nobody reads. Set it to a mailbox that somebody reads."
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from kb.intake.delivery.driver import FailedError, Parcel, RejectedError
-from kb.intake.delivery.smtp import Relay, SmtpDriver
+from kb.intake.delivery.smtp import MailRoute, Relay, SmtpDriver
 from kb.intake.tickets import KeptFile
 from tests.intake.conftest import Start
 from tests.intake.postgres import free_port
@@ -56,7 +56,7 @@ def sink() -> Iterator[tuple[Sink, int]]:
 
 
 def driver(port: int) -> SmtpDriver:
-    return SmtpDriver(Relay("127.0.0.1", port), "intake@example.com", "helpdesk@example.com")
+    return SmtpDriver(Relay("127.0.0.1", port), "intake@example.com", MailRoute("helpdesk@example.com"))
 
 
 def test_ticket_goes_out_as_a_mail_to_be_answered_to_its_sender(start: Start, sink: tuple[Sink, int]) -> None:

@@ -12,7 +12,10 @@ from kb.intake.listing import ticket_json
 
 
 class FolderDriver:
-    """Writes ``<number>.txt``, ``<number>.json`` and, for files, ``<number>/``."""
+    """Writes ``<number>.txt``, ``<number>.json`` and, for files, ``<number>/``.
+
+    A ticket that joins an earlier one is ``<earlier number>.<number>.txt``.
+    """
 
     name = "file"
 
@@ -22,6 +25,8 @@ class FolderDriver:
     def deliver(self, parcel: Parcel, /) -> Delivered:
         """Write a ticket; writing it again gives the same files."""
         number = parcel.ticket.number
+        # A ticket that joins another lies beside it: nobody's notes in the earlier file are touched.
+        stem = f"{parcel.earlier.number}.{number}" if parcel.earlier else number
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, source in zip(parcel.ticket.files, parcel.files, strict=True):
@@ -29,11 +34,11 @@ class FolderDriver:
                 folder.mkdir(exist_ok=True)
                 shutil.copyfile(source, folder / f"{file.stored[:6]}-{file.name}")
             text = f"{parcel.ticket.subject}\n\n{parcel.text}\n"
-            self._write(f"{number}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
-            self._write(f"{number}.txt", text)
+            self._write(f"{stem}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
+            self._write(f"{stem}.txt", text)
         except OSError as error:
             raise FailedError(f"{self._folder}: {error.strerror or error}") from error
-        return Delivered(f"{number}.txt")
+        return Delivered(f"{stem}.txt")
 
     def _write(self, name: str, text: str) -> None:
         """A file that is there only when it is whole."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import mimetypes
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from kb.forms.normal import one_line
 from kb.intake.delivery.driver import Delivered, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
 _TIMEOUT_S = 20.0
@@ -49,13 +51,29 @@ def read_relay(url: str) -> Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRoute:
+    """Who gets which ticket."""
+
+    to: str
+    departments: Mapping[str, str] = field(default_factory=dict)
+    """Department → address."""
+    complaints: str = ""
+
+    def of(self, ticket: Ticket) -> str:
+        """The address for a ticket."""
+        if "complaint" in ticket.marks and self.complaints:
+            return self.complaints
+        return self.departments.get(ticket.claims.department, self.to)
+
+
+@dataclass(frozen=True, slots=True)
 class SmtpDriver:
-    """Sends each ticket to one address."""
+    """Sends each ticket to the address of its department."""
 
     relay: Relay
     sender: str
     """Ours: a customer's domain would fail its own rules (SPF, DMARC)."""
-    to: str
+    route: MailRoute
     name: str = "smtp"
 
     def deliver(self, parcel: Parcel, /) -> Delivered:
@@ -69,15 +87,18 @@ class SmtpDriver:
         ticket = parcel.ticket
         message = EmailMessage(policy=SMTP)
         message["From"] = formataddr((f"#{ticket.number}", self.sender))
-        message["To"] = self.to
+        message["To"] = self.route.of(ticket)
         if ticket.email.isascii() and ticket.email:
             message["Reply-To"] = ticket.email
-        message["Subject"] = one_line(f"[{ticket.number}] {ticket.subject}")
+        # The helpdesk finds the earlier ticket by its number in the subject, or by the mail that made it.
+        known = parcel.earlier.number if parcel.earlier else ticket.number
+        message["Subject"] = one_line(f"[{known}] {ticket.subject}")
         message["Date"] = format_datetime(datetime.fromtimestamp(ticket.created, UTC))
         message["Message-ID"] = f"<{ticket.number}.{self.name}@{self.sender.rpartition('@')[2]}>"
         # Keeps the helpdesk's own automatic reply from going out besides ours.
         message["Auto-Submitted"] = "auto-generated"
-        message["X-Ticket-Number"] = ticket.number
+        for name, value in _headers(parcel):
+            message[name] = value
         message.set_content(f"{parcel.text}\n")
         for file, path in zip(ticket.files, parcel.files, strict=True):
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -88,8 +109,32 @@ class SmtpDriver:
         return message
 
 
-def send(relay: Relay, message: EmailMessage) -> None:
+def _headers(parcel: Parcel) -> Iterator[tuple[str, str]]:
+    """What a helpdesk's rules can go by; department, plan and urgency are the sender's claims."""
+    ticket, claims = parcel.ticket, parcel.ticket.claims
+    if parcel.earlier:
+        yield "In-Reply-To", parcel.earlier.reference
+        yield "References", parcel.earlier.reference
+        yield "X-KB-Joins", parcel.earlier.number
+    yield "X-KB-Number", ticket.number
+    yield "X-KB-Form", ticket.form
+    yield "X-KB-Locale", ticket.locale
+    claimed = {"Department": claims.department, "Plan": claims.plan, "Critical": claims.critical_kind}
+    if claims.is_critical and not claims.critical_kind:
+        claimed["Critical"] = "yes"
+    yield from ((f"X-KB-Claimed-{name}", one_line(value)) for name, value in claimed.items() if value)
+    if ticket.marks:
+        yield "X-KB-Marks", ", ".join(ticket.marks)
+
+
+def send(relay: Relay, message: EmailMessage, *, sender: str | None = None, to: str | None = None) -> None:
     """Hand a mail to the relay.
+
+    Args:
+        relay: the mail server.
+        message: the mail.
+        sender: the return path, empty for none; by default the mail's own sender.
+        to: the only recipient; by default those that the mail names.
 
     Raises:
         FailedError: not now.
@@ -98,7 +143,7 @@ def send(relay: Relay, message: EmailMessage) -> None:
     """
     try:
         with _connected(relay) as server:
-            server.send_message(message)
+            server.send_message(message, from_addr=sender, to_addrs=[to] if to else None)
     except smtplib.SMTPAuthenticationError as error:
         raise StoppedError(f"{relay.host} refused the password: {_told(error)}") from error
     except smtplib.SMTPRecipientsRefused as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.intake.store.database import Database, Row, Statements
+from kb.intake.store.replies import ReplyRule, queue_reply
 from kb.intake.tickets import Accepted, Delivery, KeptFile, Ticket
 
 _PAGE = 200
@@ -59,6 +60,8 @@ class Acceptance:
     limits: Sequence[Limit] = ()
     proof: Proof | None = None
     """Proof of work, which then is spent."""
+    reply: ReplyRule | None = None
+    """Whether and when its sender gets an automatic reply."""
 
 
 class TicketStore:
@@ -163,9 +166,9 @@ class TicketStore:
         """
         self.database.write(lambda run: run("DELETE FROM events WHERE at < 0"))
 
-    def release(self, number: str, drivers: Sequence[str], *, now: float) -> bool:
+    def release(self, number: str, drivers: Sequence[str], *, now: float, reply: ReplyRule | None = None) -> bool:
         """Let a quarantined ticket go its way; False where there is none of this number."""
-        return self.database.write(lambda run: _release(run, number, drivers, now))
+        return self.database.write(lambda run: _release(run, number, drivers, reply, now))
 
     def _one(self, column: str, value: str) -> Ticket | None:
         sql = f"SELECT * FROM tickets WHERE {column} = :value"  # noqa: S608 - one of two names of ours
@@ -188,7 +191,7 @@ def _accept(run: Statements, ticket: Ticket, rules: Acceptance) -> Accepted:
         _spend(run, rules.proof)
     _insert(run, ticket)
     if ticket.state == "received":
-        _send_on(run, ticket.number, rules.drivers, ticket.created)
+        _send_on(run, ticket.number, rules.drivers, rules.reply, ticket.created)
     return Accepted(ticket.number, ticket.receipt, ticket.submission_id, ticket.created, state=ticket.state)
 
 
@@ -249,17 +252,19 @@ def _insert_row(run: Statements, table: str, values: Mapping[str, object]) -> No
     run(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", **values)  # noqa: S608 - names of ours
 
 
-def _send_on(run: Statements, number: str, drivers: Sequence[str], now: float) -> None:
+def _send_on(run: Statements, number: str, drivers: Sequence[str], reply: ReplyRule | None, now: float) -> None:
     for driver in drivers:
         fresh = {"state": "pending", "attempts": 0, "leased_until": 0.0, "error": "", "reference": ""}
         _insert_row(run, "outbox", {"number": number, "driver": driver, "due": now, **fresh})
+    if reply:
+        queue_reply(run, number, reply, now=now)
 
 
-def _release(run: Statements, number: str, drivers: Sequence[str], now: float) -> bool:
+def _release(run: Statements, number: str, drivers: Sequence[str], reply: ReplyRule | None, now: float) -> bool:
     sql = "UPDATE tickets SET state = 'received' WHERE number = :number AND state = 'quarantined' RETURNING number"
     if not run(sql, number=number):
         return False
-    _send_on(run, number, drivers, now)
+    _send_on(run, number, drivers, reply, now)
     return True
 
 
