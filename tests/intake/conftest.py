@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,16 @@ class Running:
     def send(self, answers: Mapping[str, object] = ANSWERS, /, **changes: object) -> httpx.Response:
         """Send answers as JSON with a fresh submission id."""
         return self.post(json={"submission_id": uuid.uuid4().hex, **answers, **changes})
+
+    def fresh(self) -> Running:
+        """The same service, asked over a connection of its own."""
+        return replace(self, client=httpx.Client(timeout=20))
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Ask for a path."""
