@@ -101,3 +101,41 @@ def pairs(text: str) -> dict[str, str]:
 def addresses(text: str) -> dict[str, str]:
     """``domains=a@example.com, …`` as a table."""
     return {name: address(value) for name, value in pairs(text).items()}
+
+
+def text(text: str) -> str:
+    """Anything."""
+    return text
+
+
+def site(text: str) -> str:
+    """The address of a service."""
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise BadError("Write https://rt.example.com/, or with a user, https://user:password@rt.example.com/")
+    return text
+
+
+def secret(text: str) -> str:
+    """A secret that nobody guesses."""
+    if len(text) < 16:
+        raise BadError("Write at least 16 characters, such as those that 'openssl rand -hex 32' prints")
+    return text
+
+
+def custom_field(text: str) -> str:
+    """The name of a custom field."""
+    if not re.fullmatch(r"[^{}'\"\\]+", text):
+        raise BadError("Write the name of a custom field, without quotes and braces")
+    return text
+
+
+def custom_fields(text: str) -> dict[str, str]:
+    """``plan=Plan, domain=Domain name`` as a table."""
+    return {name: custom_field(value) for name, value in pairs(text).items()}
+
+
+def wait(text: str) -> int:
+    """Seconds that a helpdesk may take; above 40, a lease might end meanwhile."""
+    if not 1 <= count(text) <= 40:
+        raise BadError("Write 1 to 40")
+    return int(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kb.intake.tickets import Ticket
 
@@ -87,4 +87,14 @@ class Driver(Protocol):
             RejectedError: never as it is.
             StoppedError: nothing can be delivered there at all.
         """
+        ...
+
+
+@runtime_checkable
+class Gentle(Protocol):
+    """A place that must not be asked by too many at once, from all processes together."""
+
+    @property
+    def most_at_once(self) -> int:
+        """How many deliveries may be under way."""
         ...

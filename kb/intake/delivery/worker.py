@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kb.intake.delivery.driver import Driver, Earlier, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.driver import Driver, Earlier, FailedError, Gentle, Parcel, RejectedError, StoppedError
 from kb.intake.delivery.remarks import Remarks, no_remarks
 from kb.intake.files import FileFolder
 from kb.intake.metrics import Metrics
@@ -89,7 +89,8 @@ class Worker:
         Raises:
             StoppedError: nothing can be delivered until an operator acts; what waits is kept.
         """
-        leases = self.outbox.lease(self.driver.name, now=self.clock(), lease_s=LEASE_S, count=1)
+        most = self.driver.most_at_once if isinstance(self.driver, Gentle) else None
+        leases = self.outbox.lease(self.driver.name, now=self.clock(), lease_s=LEASE_S, count=1, most_at_once=most)
         for lease in leases:
             self._deliver(lease)
         return bool(leases)

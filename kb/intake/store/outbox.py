@@ -26,9 +26,24 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def lease(self, driver: str, *, now: float, lease_s: float, count: int) -> list[Lease]:
-        """Deliveries that are due; whoever holds them may try until the lease ends, then another one does."""
-        return self._database.write(lambda run: self._lease(run, driver, now, lease_s, count))
+    def lease(
+        self, driver: str, *, now: float, lease_s: float, count: int, most_at_once: int | None = None
+    ) -> list[Lease]:
+        """Deliveries that are due; whoever holds them may try until the lease ends, then another one does.
+
+        Args:
+            driver: the place's name.
+            now: seconds since 1970.
+            lease_s: how long they are lent.
+            count: at most so many.
+            most_at_once: how many may be lent to all processes together.
+        """
+
+        def job(run: Statements) -> list[Lease]:
+            free = count if most_at_once is None else min(count, most_at_once - _lent(run, driver, now))
+            return self._lease(run, driver, now, lease_s, free) if free > 0 else []
+
+        return self._database.write(job)
 
     def reclaim(self) -> None:
         """Take all leases back: only for who knows that no other worker runs."""
@@ -83,3 +98,11 @@ class Outbox:
             " WHERE id = :id AND state = 'pending' AND leased_until = :held RETURNING id"
         )
         return bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))
+
+
+def _lent(run: Statements, driver: str, now: float) -> int:
+    """How many deliveries are under way; nobody else lends any until this transaction ends."""
+    run.lock(f"outbox {driver}")
+    sql = "SELECT COUNT(*) AS count FROM outbox WHERE driver = :driver AND state = 'pending' AND leased_until > :now"
+    (row,) = run(sql, driver=driver, now=now)
+    return int(row["count"])
