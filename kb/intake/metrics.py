@@ -98,7 +98,7 @@ def forget_process(pid: int) -> None:
         multiprocess.mark_process_dead(pid)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Same(Collector):
     registry: CollectorRegistry
 
@@ -106,7 +106,7 @@ class _Same(Collector):
         return self.registry.collect()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Store(Collector):
     """What the store knows, so that it is the same whichever process is asked."""
 
