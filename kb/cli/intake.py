@@ -14,8 +14,11 @@ from typing import Any
 import click
 
 from kb.intake.delivery.choosing import drivers_named
+from kb.intake.keyed import Keyed
 from kb.intake.listing import ticket_json
 from kb.intake.logs import log_to_stderr
+from kb.intake.published_forms import SiteForms
+from kb.intake.reply_rules import ReplyRules
 from kb.intake.settings import read_settings
 from kb.intake.store.opening import open_store
 from kb.intake.store.outbox import Outbox
@@ -122,10 +125,13 @@ def retry(numbers: tuple[str, ...], database: str) -> None:
 @click.option("--settings", "file", type=click.Path(path_type=Path), help="TOML file of settings; KB_INTAKE_* wins.")
 def release(numbers: tuple[str, ...], database: str, file: Path | None) -> None:
     """Let quarantined tickets go their way."""
-    drivers = drivers_named(read_settings(os.environ, file))
+    settings = read_settings(os.environ, file)
     with _store(database) as store:
+        rules = ReplyRules(settings, Keyed.of(store))
         for number in numbers:
-            is_released = store.release(_ticket(store, number).number, drivers, now=time.time())
+            ticket = _ticket(store, number)
+            reply = rules.rule(ticket, SiteForms())
+            is_released = store.release(ticket.number, drivers_named(settings), now=time.time(), reply=reply)
             click.echo(f"{number}: {'released' if is_released else 'is not quarantined'}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -80,7 +79,7 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     try:
         files = FileFolder(settings.files or files_folder(database))
         swept = files.sweep(store.stored_files())
-        keyed = Keyed(bytes.fromhex(store.key("secret", secrets.token_hex(32))))
+        keyed = Keyed.of(store)
     except UnavailableError as error:
         store.close()
         raise KbError(f"the database cannot be written: {error}. Try again when nothing else writes to it.") from error

@@ -19,7 +19,10 @@ from typing import Any
 import httpx
 import pytest
 
+from kb.intake.store.opening import open_store
+from kb.intake.store.ticket_store import TicketStore
 from tests.conftest import CHECKOUT
+from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import find_programs, server
 from tests.intake.site import ANSWERS, write_site
 
@@ -112,6 +115,12 @@ class Running:
         """Ask for a path."""
         return self.client.get(self.address + path, headers=headers, follow_redirects=False)
 
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``kb intake`` with its settings."""
+        command = [sys.executable, "-m", "kb", "intake", *arguments, "--database", self.database]
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), **self.environment}
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, env=environment)
+
     def tickets(self) -> list[dict[str, Any]]:
         """What ``kb intake list --json`` prints."""
         command = [sys.executable, "-m", "kb", "intake", "list", "--database", self.database, "--json"]
@@ -136,6 +145,27 @@ class Running:
 
 
 Start = Callable[..., Running]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database of each kind, for ``start(url=url)``."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres")())
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Iterator[TicketStore]:
+    """A store of each kind."""
+    opened = open_store(url or f"sqlite:///{tmp_path / 'intake.sqlite'}", is_service=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A mail server."""
+    with mail_sink() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

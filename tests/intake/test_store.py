@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from kb.intake.store.database import TakenError
-from kb.intake.store.opening import open_store
 from kb.intake.store.outbox import Outbox
 from kb.intake.store.ticket_store import Acceptance, Limit, MismatchError, RateLimitedError, TicketStore
 from kb.intake.ticket_numbers import new_number
 from kb.intake.tickets import KeptFile, Ticket
 
 RULES = Acceptance(["file"], repeat_s=900)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TicketStore]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'intake.sqlite'}"
-    else:
-        url = request.getfixturevalue("postgres")()
-    opened = open_store(url, is_service=True)
-    yield opened
-    opened.close()
 
 
 def ticket(**changes: object) -> Ticket:
