@@ -13,9 +13,11 @@ from kb.intake.tickets import Ticket
 class FailedError(Exception):
     """A delivery that may succeed later."""
 
-    def __init__(self, message: str, *, retry_after_s: float = 0) -> None:
+    def __init__(self, message: str, *, retry_after_s: float = 0, is_place_down: bool = False) -> None:
+        """Say why, when to try again at the earliest, and whether any other ticket would fail too."""
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.is_place_down = is_place_down
 
 
 class RejectedError(Exception):

@@ -25,6 +25,8 @@ MayCall = Callable[[IPAddress], bool]
 _MOST_BYTES = 4_000_000
 """Of an answer."""
 _LONGEST_RETRY_S = 3600.0
+_DOWN = (429, 502, 503, 504)
+"""Answers that any other ticket would get too."""
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -105,8 +107,8 @@ class Peer:
             raise StoppedError(f"the certificate of {self.name} is not valid: {error.verify_message}") from error
         except (OSError, http.client.HTTPException) as error:
             if connection.is_late or isinstance(error, TimeoutError):
-                raise LateError(f"{self.name} did not answer within {timeout_s:g} s") from error
-            raise FailedError(f"{self.name}: {error or type(error).__name__}") from error
+                raise LateError(f"{self.name} did not answer within {timeout_s:g} s", is_place_down=True) from error
+            raise FailedError(f"{self.name}: {error or type(error).__name__}", is_place_down=True) from error
         finally:
             ending.cancel()
             connection.close()
@@ -196,7 +198,8 @@ def fault(answer: Answer, peer: Peer, *, now: datetime | None = None) -> FailedE
         return StoppedError(f"{told}: it does not know us")
     if answer.status in (400, 413, 415, 422):
         return RejectedError(told)
-    return FailedError(told, retry_after_s=_retry_after_s(answer, now or datetime.now(UTC)))
+    is_down = answer.status in _DOWN
+    return FailedError(told, retry_after_s=_retry_after_s(answer, now or datetime.now(UTC)), is_place_down=is_down)
 
 
 def _retry_after_s(answer: Answer, now: datetime) -> float:

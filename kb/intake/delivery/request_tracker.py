@@ -165,7 +165,8 @@ class RequestTrackerDriver:
             return self._peer.ask("POST", path, body=body, headers={"Content-Type": kind}, timeout_s=self._timeout_s)
         except LateError as late:
             # It may be creating the ticket still: looking it up too early would find none, and make a second one.
-            raise FailedError(str(late), retry_after_s=self._timeout_s) from late
+            late.retry_after_s = self._timeout_s
+            raise
 
     def _ask(self, method: str, path: str, message: Mapping[str, object] | None = None) -> Answer:
         body = json.dumps(message).encode() if message else b""

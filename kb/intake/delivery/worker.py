@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kb.intake.delivery.driver import Driver, Earlier, FailedError, Gentle, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.pause import Pause
 from kb.intake.delivery.remarks import Remarks, no_remarks
 from kb.intake.files import FileFolder
 from kb.intake.metrics import Metrics
@@ -44,6 +45,7 @@ class Worker:
     clock: Callable[[], float] = time.time
     remarks: Remarks = no_remarks
     metrics: Metrics = field(default_factory=Metrics)
+    pause: Pause = field(default_factory=Pause)
     _woken: threading.Event = field(default_factory=threading.Event)
     _is_ending: bool = False
     _thread: threading.Thread | None = None
@@ -89,6 +91,8 @@ class Worker:
         Raises:
             StoppedError: nothing can be delivered until an operator acts; what waits is kept.
         """
+        if self.pause.is_on:
+            return False
         most = self.driver.most_at_once if isinstance(self.driver, Gentle) else None
         leases = self.outbox.lease(self.driver.name, now=self.clock(), lease_s=LEASE_S, count=1, most_at_once=most)
         for lease in leases:
@@ -103,7 +107,7 @@ class Worker:
         try:
             delivered = self.driver.deliver(self._parcel(ticket, lease))
         except FailedError as failed:
-            self._postpone(lease, str(failed), failed.retry_after_s)
+            self._postpone(lease, str(failed), failed.retry_after_s, is_place_down=failed.is_place_down)
         except RejectedError as rejected:
             log.error("ticket %s: delivery %s was rejected: %s", lease.number, self.driver.name, rejected)
             self._bury(lease, str(rejected))
@@ -114,6 +118,7 @@ class Worker:
             log.exception("ticket %s: delivery %s failed", lease.number, self.driver.name)
             self._postpone(lease, f"{type(error).__name__}: {error}", 0)
         else:
+            self.pause.end()
             missing = ", ".join(delivered.missing)
             if missing:
                 log.error(
@@ -160,8 +165,10 @@ class Worker:
                 return Earlier(number, way.reference)
         return None
 
-    def _postpone(self, lease: Lease, error: str, retry_after_s: float) -> None:
-        if lease.attempts >= _MOST_ATTEMPTS:
+    def _postpone(self, lease: Lease, error: str, retry_after_s: float, *, is_place_down: bool = False) -> None:
+        if is_place_down:
+            self.pause.begin(retry_after_s)
+        elif lease.attempts >= _MOST_ATTEMPTS:
             log.error("ticket %s: delivery %s is given up: %s", lease.number, self.driver.name, error)
             self._bury(lease, error)
             return
