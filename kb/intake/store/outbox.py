@@ -64,10 +64,12 @@ class Outbox:
         return self._settle(lease, "state = 'dead', error = :error", error=error)
 
     def retry(self, number: str, *, now: float) -> int:
-        """Try what was given up again; how many deliveries that are."""
+        """Try again what was given up, waits or arrived in part; how many deliveries that are."""
         sql = (
-            "UPDATE outbox SET state = 'pending', due = :now, attempts = 0, leased_until = 0"
-            " WHERE number = :number AND state IN ('dead', 'pending') RETURNING id"
+            # One attempt stays: what was tried may have arrived, and is looked up first.
+            "UPDATE outbox SET state = 'pending', due = :now, leased_until = 0,"
+            " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END"
+            " WHERE number = :number AND state IN ('dead', 'partial', 'pending') RETURNING id"
         )
         return len(self._database.write(lambda run: run(sql, number=number, now=now)))
 
