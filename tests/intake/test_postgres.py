@@ -16,8 +16,8 @@ import pytest
 from kb.intake.store.postgres_database import PostgresDatabase
 from kb.problems import KbError
 from tests.intake.conftest import Running, Start
+from tests.intake.load import Load
 from tests.intake.site import write_site
-from tests.intake.test_loss import Load
 
 
 def test_killed_process_loses_nothing_and_the_other_goes_on(start: Start, postgres: Callable[[], str]) -> None:
@@ -42,6 +42,7 @@ def test_killed_process_loses_nothing_and_the_other_goes_on(start: Start, postgr
 
 
 def test_one_id_at_two_processes_at_once_is_one_ticket(start: Start, postgres: Callable[[], str]) -> None:
+    """Case 21."""
     url = postgres()
     services = [start(url=url), start(url=url)]
     for _ in range(5):
@@ -90,6 +91,7 @@ def test_server_that_does_not_sync_is_refused(postgres: Callable[[], str]) -> No
 
 
 def test_database_that_went_away_gives_no_number(start: Start, postgres: Callable[[], str]) -> None:
+    """Case 25."""
     url = postgres()
     running: Running = start(url=url)
     name = url.rpartition("/")[2]
