@@ -27,6 +27,7 @@ def driver(port: int) -> SmtpDriver:
 
 
 def test_ticket_goes_out_as_a_mail_to_be_answered_to_its_sender(start: Start, sink: tuple[Sink, int]) -> None:
+    """Case 5."""
     handler, _ = sink
     running = start(**handler.settings_with_tickets, KB_INTAKE_REPLIES="off")
     number = running.send(subject="Zadeva\r\nBcc: x@example.com").json()["number"]
@@ -34,6 +35,7 @@ def test_ticket_goes_out_as_a_mail_to_be_answered_to_its_sender(start: Start, si
     (mail,) = handler.mails
     assert handler.envelopes[0].rcpt_tos == ["helpdesk@example.com"]
     assert (mail["Reply-To"], mail["Subject"]) == ("ana@example.com", f"[{number}] Domene: Zadeva Bcc: x@example.com")
+    assert mail["Bcc"] is None
     assert (mail["Auto-Submitted"], mail["Message-ID"]) == ("auto-generated", f"<{number}.smtp@example.com>")
     assert "Domena primer.si se ne prenese." in mail.get_content()
     running.wait_for(lambda: all(way["state"] == "done" for way in running.tickets()[0]["deliveries"]))

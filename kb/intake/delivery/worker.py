@@ -96,7 +96,10 @@ class Worker:
         most = self.driver.most_at_once if isinstance(self.driver, Gentle) else None
         leases = self.outbox.lease(self.driver.name, now=self.clock(), lease_s=LEASE_S, count=1, most_at_once=most)
         for lease in leases:
-            self._deliver(lease)
+            try:
+                self._deliver(lease)
+            finally:
+                self.outbox.let_go(lease)
         return bool(leases)
 
     def _deliver(self, lease: Lease) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kb.intake.store.database import Database, Statements
 
+_FARTHEST_S = 86_400.0
+"""Nothing is put off for longer: what is due later was written while the clock was wrong, and is due now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:
@@ -25,6 +28,8 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held: set[int] = set()
+        """Ids of what this process has lent and still works on."""
 
     def lease(
         self, driver: str, *, now: float, lease_s: float, count: int, most_at_once: int | None = None
@@ -44,6 +49,10 @@ class Outbox:
             return self._lease(run, driver, now, lease_s, free) if free > 0 else []
 
         return self._database.write(job)
+
+    def let_go(self, lease: Lease) -> None:
+        """This process works on it no more."""
+        self._held.discard(lease.id)
 
     def reclaim(self) -> None:
         """Take all leases back: only for who knows that no other worker runs."""
@@ -86,20 +95,30 @@ class Outbox:
         sql = (
             "UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ("  # noqa: S608 - a text of ours
             "SELECT id FROM outbox"
-            " WHERE driver = :driver AND state = 'pending' AND due <= :now AND leased_until <= :now"
-            f" ORDER BY due, id LIMIT :count {self._database.skip_locked})"
+            " WHERE driver = :driver AND state = 'pending'"
+            " AND (due <= :now OR due > :farthest) AND (leased_until <= :now OR leased_until > :farthest)"
+            f"{self._not_held()} ORDER BY due, id LIMIT :count {self._database.skip_locked})"
             " RETURNING id, number, attempts, reference"
         )
-        rows = run(sql, until=now + lease_s, driver=driver, now=now, count=count)
+        values = {"until": now + lease_s, "driver": driver, "now": now, "farthest": now + _FARTHEST_S}
+        rows = run(sql, **values, count=count)
         leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s, row["reference"]) for row in rows]
+        self._held.update(lease.id for lease in leases)
         return sorted(leases, key=lambda lease: lease.id)
+
+    def _not_held(self) -> str:
+        """Keeps from being lent twice what is under way here, even where the clock jumps past the end of its lease."""
+        held = ", ".join(str(int(each)) for each in self._held.copy())
+        return f" AND id NOT IN ({held})" if held else ""
 
     def _settle(self, lease: Lease, change: str, **values: object) -> bool:
         sql = (
             f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of a few texts of ours
             " WHERE id = :id AND state = 'pending' AND leased_until = :held RETURNING id"
         )
-        return bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))
+        is_settled = bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))
+        self.let_go(lease)
+        return is_settled
 
 
 def _lent(run: Statements, driver: str, now: float) -> int:
