@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from kb.intake.logs import JsonLines, Lines
 from tests.intake.conftest import Running, Start
+from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import free_port
 from tests.intake.site import ANSWERS
 
@@ -69,6 +71,38 @@ def test_helpdesk_that_is_down_shows_as_a_growing_age(start: Start) -> None:
             > first["kb_intake_outbox_oldest_seconds{driver=smtp}"]
         )
     )
+
+
+def test_mail_that_is_refused_for_good_raises_an_alarm(start: Start, url: str, sink: Sink) -> None:
+    """Case 26."""
+    sink.answers = ["554 no such mailbox <helpdesk@example.com>"]
+    running = start(url=url, **sink.settings_with_tickets, KB_INTAKE_REPLIES="off", KB_INTAKE_LOG="json")
+    number = running.send().json()["number"]
+    running.wait_for(lambda: figures(running)["kb_intake_outbox_dead{driver=smtp}"] == 1)
+    assert figures(running)["kb_intake_deliveries_total{driver=smtp,outcome=dead}"] == 1
+    (line,) = (line for line in running.log().splitlines() if "554" in line)
+    assert json.loads(line)["level"] == "error"
+    assert number in line
+    assert "helpdesk@" not in line
+
+
+def test_wrong_password_halts_a_driver_and_raises_an_alarm(start: Start) -> None:
+    with refusing_mail_server() as port:
+        settings = {"KB_INTAKE_MAIL_FROM": "intake@example.com", "KB_INTAKE_MAIL_TO": "helpdesk@example.com"}
+        running = start(KB_INTAKE_SMTP=f"smtp://kb:x@127.0.0.1:{port}", KB_INTAKE_REPLIES="off", **settings)
+        running.send()
+        running.wait_for(lambda: figures(running)["kb_intake_driver_halted{driver=smtp}"] == 1)
+    assert "is stopped" in running.log()
+    found = figures(running)
+    assert found["kb_intake_outbox_pending{driver=smtp}"] == 1
+    assert found["kb_intake_driver_halted{driver=file}"] == 0
+
+
+@contextmanager
+def refusing_mail_server() -> Iterator[int]:
+    """A mail server that offers no encryption, so that a password must not go there."""
+    with mail_sink() as sink:
+        yield sink.port
 
 
 def test_processes_that_share_a_port_add_up(start: Start, postgres: Callable[[], str]) -> None:
