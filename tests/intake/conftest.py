@@ -129,9 +129,15 @@ class Running:
         )
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def wait_for(self, is_so: Callable[[], object]) -> None:
+    def way(self, number: str, driver: str) -> dict[str, Any]:
+        """The delivery of a ticket to a place."""
+        (found,) = (ticket for ticket in self.tickets() if ticket["number"] == number)
+        (way,) = (way for way in found["deliveries"] if way["driver"] == driver)
+        return dict(way)
+
+    def wait_for(self, is_so: Callable[[], object], *, within_s: float = 15) -> None:
         """Go on as soon as something is so."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + within_s
         while not is_so():
             if time.monotonic() > end:
                 pytest.fail(f"it did not come to pass: {self.log()[-2000:]}")
@@ -210,12 +216,13 @@ def start(tmp_path: Path) -> Iterator[Start]:
             running.stop(signal.SIGKILL)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """One service for all tests of a module that do not count its tickets."""
     folder = tmp_path_factory.mktemp("intake")
-    environment = {"KB_INTAKE_RATE_LIMITS": "off", "KB_INTAKE_FOLDER": str(folder / "tickets")}
-    running = Running(folder, write_site(folder), environment)
+    folders = {"KB_INTAKE_FOLDER": str(folder / "tickets"), "KB_INTAKE_FILES": str(folder / "files")}
+    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgres")())
+    running = Running(folder, write_site(folder), {"KB_INTAKE_RATE_LIMITS": "off", **folders}, url=url)
     running.start()
     yield running
     running.client.close()
@@ -223,6 +230,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def running(start: Start) -> Running:
-    """A service without limits, which delivers into a folder."""
-    return start()
+def running(start: Start, url: str) -> Running:
+    """A service without limits, which delivers into a folder; on each store."""
+    return start(url=url)

@@ -39,8 +39,9 @@ def test_service_ends_in_order_and_keeps_what_it_took(running: Running) -> None:
     assert [ticket["number"] for ticket in running.tickets()] == [number]
 
 
-def test_locked_database_gives_no_number_and_keeps_the_text(running: Running) -> None:
+def test_locked_database_gives_no_number_and_keeps_the_text(start: Start) -> None:
     """Case 25."""
+    running = start()
     lock = sqlite3.connect(running.folder / "intake.sqlite", isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
     answer = running.post(data=ANSWERS, headers={"Accept": "text/html"})
@@ -72,7 +73,8 @@ def test_full_disk_gives_no_number(start: Start) -> None:
     assert len(running.tickets()) == len(stored) + 1
 
 
-def test_second_service_on_one_sqlite_file_is_refused(running: Running) -> None:
+def test_second_service_on_one_sqlite_file_is_refused(start: Start) -> None:
+    running = start()
     second = Running(running.folder, running.site, running.environment)
     with pytest.raises(pytest.fail.Exception, match="another process serves from"):
         second.start()
