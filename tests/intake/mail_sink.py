@@ -65,9 +65,9 @@ class Sink:
 
 
 @contextmanager
-def mail_sink() -> Iterator[Sink]:
-    """A sink that listens at ``port``."""
-    sink = Sink()
+def mail_sink(sink: Sink | None = None) -> Iterator[Sink]:
+    """A sink that listens at ``port``; another kind of it may be given."""
+    sink = sink or Sink()
     controller = Controller(sink, hostname="127.0.0.1", port=sink.port, enable_SMTPUTF8=False)
     controller.start()
     try:
