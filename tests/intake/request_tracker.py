@@ -92,14 +92,25 @@ class RequestTracker:
         script.chmod(0o755)
         self._config.write_text(_CONFIG.format(folder=self.folder, port=self.port), encoding="utf-8")
         guide = self.folder / "intake.pl"
-        guide.write_text(
-            sample("Request Tracker", "perl").replace("change me", PASSWORD), encoding="utf-8"
-        )
+        guide.write_text(sample("Request Tracker", "perl").replace("change me", PASSWORD), encoding="utf-8")
         if user := self._user():
             for path in (self.folder, *self.folder.iterdir()):
                 os.chown(path, *user)
         self._done(str(SETUP), "--action", "init", "--dba-password", "none", "--skip-create")
         self._done(str(SETUP), "--action", "insert", "--datafile", str(guide))
+
+    def insert(self, text: str) -> None:
+        """Set up something more, in the language of the guide's sample."""
+        path = self.folder / "more.pl"
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o644)
+        self._done(str(SETUP), "--action", "insert", "--datafile", str(path))
+
+    def shred(self, made: str) -> None:
+        """Remove a ticket for good."""
+        dump = self.folder / "mails" / f"removed-{made}.sql"
+        query = f"Tickets=query,id={made};with_linked,0"
+        self._done("/usr/sbin/rt-shredder-5", "--plugin", query, "--force", "--sqldump", str(dump))
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""

@@ -23,7 +23,12 @@ class Pause:
     @property
     def is_on(self) -> bool:
         """Whether the place is left alone now."""
-        return self.clock() < self._until
+        return self.left_s > 0
+
+    @property
+    def left_s(self) -> float:
+        """How long it is left alone still."""
+        return max(0, self._until - self.clock())
 
     def begin(self, at_least_s: float = 0) -> None:
         """The place is down."""

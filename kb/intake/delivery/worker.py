@@ -69,7 +69,7 @@ class Worker:
     def _run(self) -> None:
         self.metrics.halted(self.driver.name, is_halted=False)
         while not self._is_ending:
-            self._woken.wait(_LOOK_S)
+            self._woken.wait(self.pause.left_s or _LOOK_S)
             self._woken.clear()
             try:
                 while not self._is_ending and self.deliver_due():
@@ -127,7 +127,7 @@ class Worker:
                 log.error(
                     "ticket %s: %s did not keep %s: the ticket is partial", lease.number, self.driver.name, missing
                 )
-            self.outbox.done(lease, delivered.reference, missing=missing)
+            self.outbox.done(lease, delivered.reference, now=self.clock(), missing=missing)
             self._note(ticket)
 
     def _note(self, ticket: Ticket) -> None:
@@ -171,7 +171,9 @@ class Worker:
     def _postpone(self, lease: Lease, error: str, retry_after_s: float, *, is_place_down: bool = False) -> None:
         if is_place_down:
             self.pause.begin(retry_after_s)
-        elif lease.attempts >= _MOST_ATTEMPTS:
+        else:
+            self.pause.end()
+        if not is_place_down and lease.attempts >= _MOST_ATTEMPTS:
             log.error("ticket %s: delivery %s is given up: %s", lease.number, self.driver.name, error)
             self._bury(lease, error)
             return
