@@ -110,7 +110,7 @@ def text(text: str) -> str:
 
 def site(text: str) -> str:
     """The address of a service."""
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s#]*)?", text):
         raise BadError("Write https://rt.example.com/, or with a user, https://user:password@rt.example.com/")
     return text
 

@@ -94,7 +94,8 @@ def test_place_that_is_down_is_left_alone_and_then_drained_at_once(worker: Worke
         assert worker.deliver_due()
         assert not worker.deliver_due()
         waits.append(worker.pause.left_s)
-        worker.pause.clock = lambda until=worker.pause.clock() + waits[-1]: until  # type: ignore[misc]
+        until = worker.pause.clock() + waits[-1]
+        worker.pause.clock = lambda until=until: until  # type: ignore[misc]
     assert 2.5 <= waits[0] <= 5 <= waits[1] <= 10
     worker.clock = lambda: 3000.0
     for _ in range(3):

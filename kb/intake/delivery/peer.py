@@ -102,6 +102,9 @@ class Peer:
             connection.request(method, target, body or None, {**self.headers, **(headers or {})})
             answer = connection.getresponse()
             kept = answer.read(_MOST_BYTES)
+            if connection.is_late:
+                # What was broken off looks like an answer that ends there.
+                raise TimeoutError
             return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, kept)
         except ssl.SSLCertVerificationError as error:
             raise StoppedError(f"the certificate of {self.name} is not valid: {error.verify_message}") from error
