@@ -21,6 +21,7 @@ from kb.intake.metrics import Metrics
 from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
 from kb.intake.reply_check import check_templates
+from kb.intake.retention import Housekeeper, Retention
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
 from kb.intake.store.database import UnavailableError
@@ -41,18 +42,21 @@ class Service:
     store: TicketStore
     workers: Sequence[Worker]
     metrics: Metrics
+    housekeeper: Housekeeper
     is_closing: bool = False
 
     def __enter__(self) -> Self:
         for worker in self.workers:
             worker.start()
             worker.wake()
+        self.housekeeper.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close_soon()
         for worker in self.workers:
             worker.stop()
+        self.housekeeper.stop()
         self.store.close()
 
     def close_soon(self) -> None:
@@ -108,7 +112,7 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in (*places, *replies)]
     intake = Intake(settings, store, forms, files, keyed, drivers=[place.name for place in places])
     intake.wake = lambda: _wake(workers)
-    return Service(intake, store, workers, metrics)
+    return Service(intake, store, workers, metrics, Housekeeper(Retention(settings, store, files)))
 
 
 def _wake(workers: Sequence[Worker]) -> None:

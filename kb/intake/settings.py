@@ -91,6 +91,14 @@ class Settings:
     """Private networks in which the webhook's address may be."""
     helpdesk_seconds: int = field(default=40, metadata={"read": values.wait})
     """How long RT or the webhook may take to answer."""
+    keep_text_days: int = field(default=30, metadata={"read": values.count})
+    """What was written is erased so long after it arrived in all its places; quarantined, after it came."""
+    keep_files_days: int = field(default=7, metadata={"read": values.count})
+    """Files are deleted so long after their ticket arrived in all its places."""
+    keep_number_days: int = field(default=365, metadata={"read": values.count})
+    """Numbers and times of erased tickets are kept for so long."""
+    keep_network_days: int = field(default=7, metadata={"read": values.count})
+    """Keyed hashes of networks and addresses, by which limits count, are kept for so long."""
 
     @property
     def sends_replies(self) -> bool:

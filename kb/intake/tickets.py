@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Value = str | tuple[str, ...]
-State = Literal["received", "quarantined"]
+State = Literal["received", "quarantined", "erased"]
 DeliveryState = Literal["pending", "done", "partial", "dead", "cancelled"]
 """Partial: it arrived, but the place did not keep all of it. Cancelled: nobody may send it."""
 Mark = Literal["authorisation", "complaint", "unknown_number"]

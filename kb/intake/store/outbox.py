@@ -58,11 +58,11 @@ class Outbox:
         """Take all leases back: only for who knows that no other worker runs."""
         self._database.write(lambda run: run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'"))
 
-    def done(self, lease: Lease, reference: str, *, missing: str = "") -> bool:
+    def done(self, lease: Lease, reference: str, *, now: float, missing: str = "") -> bool:
         """Note that it arrived, or what of it did not; False where the lease had gone to another."""
         state = "partial" if missing else "done"
-        change = "state = :state, reference = :reference, error = :error"
-        return self._settle(lease, change, state=state, reference=reference, error=missing)
+        change = "state = :state, reference = :reference, error = :error, settled = :now"
+        return self._settle(lease, change, state=state, reference=reference, error=missing, now=now)
 
     def postpone(self, lease: Lease, *, due: float, error: str) -> bool:
         """Try again later."""

@@ -114,6 +114,11 @@ class TicketStore:
         sql = "SELECT * FROM outbox WHERE number = :number ORDER BY id"
         return [_delivery(row) for row in self.database.read(lambda run: run(sql, number=number))]
 
+    def stuck(self) -> list[tuple[str, Delivery]]:
+        """Deliveries that wait for an operator, with the numbers of their tickets."""
+        sql = "SELECT * FROM outbox WHERE state IN ('dead', 'partial') ORDER BY id"
+        return [(row["number"], _delivery(row)) for row in self.database.read(lambda run: run(sql))]
+
     def stored_files(self) -> set[str]:
         """The stored names of all files."""
         return {str(row["stored"]) for row in self.database.read(lambda run: run("SELECT stored FROM files"))}
