@@ -93,8 +93,14 @@ def with_proofs(bodies: list[dict[str, object]], running: Running) -> list[dict[
 
 
 def _proof(keyed: Keyed) -> str:
-    secrets = {"hmac_secret": keyed.hashed("challenge", ""), "hmac_key_secret": keyed.hashed("solution", "")}
-    made = altcha.create_challenge("PBKDF2/SHA-256", 5000, counter=0, expires_at=4_102_444_800, **secrets)
+    made = altcha.create_challenge(
+        "PBKDF2/SHA-256",
+        5000,
+        counter=0,
+        expires_at=4_102_444_800,
+        hmac_secret=keyed.hashed("challenge", ""),
+        hmac_key_secret=keyed.hashed("solution", ""),
+    )
     solved = altcha.solve_challenge(made)
     assert solved
     return base64.b64encode(json.dumps({"challenge": made.to_dict(), "solution": solved.to_dict()}).encode()).decode()
