@@ -97,7 +97,9 @@ def test_database_that_went_away_gives_no_number(start: Start, postgres: Callabl
     name = url.rpartition("/")[2]
     with psycopg.connect(url.replace(name, "postgres"), autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false".encode())
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        # A connection that was being made meanwhile may come to light only now.
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        running.wait_for(lambda: not connection.execute(end, (name,)).fetchall())
         answer = running.send()
         assert (answer.status_code, answer.json()["code"]) == (503, "intake.unavailable")
         assert running.get("readyz").status_code == 503
