@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
@@ -17,6 +19,7 @@ _LOOK_S = 0.2
 _SHORTEST_LIFE_S = 5.0
 """A worker that dies sooner has a fault that starting it again will not mend at once."""
 _END_S = 20.0
+_PARENT_S = 1.0
 
 
 class Workers:
@@ -40,7 +43,7 @@ class Workers:
             self._end()
 
     def _started(self) -> BaseProcess:
-        process = self._context.Process(target=self._work)
+        process = self._context.Process(target=_serving, args=(self._work, os.getpid()))
         process.start()
         return process
 
@@ -62,3 +65,16 @@ class Workers:
             process.join(max(0.1, end - time.monotonic()))
             if process.is_alive():
                 process.kill()
+
+
+def _serving(work: Callable[[], None], parent: int) -> None:
+    """Serve in a worker; end in order once the process that started it is gone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PARENT_S)
+        log.error("the process that started worker %s is gone, so it ends", os.getpid())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="intake-parent", daemon=True).start()
+    work()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import uuid
@@ -62,6 +63,19 @@ def test_workers_share_a_port_and_end_together(start: Start, postgres: Callable[
     load.stop()
     assert len(running.tickets()) == len(load.answered)
     assert running.stop() == 0
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(start: Start, postgres: Callable[[], str]) -> None:
+    running = start("--workers", "2", url=postgres())
+    assert running.send().status_code == 201
+    running.stop(signal.SIGKILL)
+
+    def is_gone() -> bool:
+        with socket.socket() as place:
+            host, port = running.address.removeprefix("http://").rstrip("/").split(":")
+            return place.connect_ex((host, int(port))) != 0
+
+    running.wait_for(is_gone)
 
 
 def test_sqlite_with_two_workers_is_refused_with_the_remedy(tmp_path: Path) -> None:
