@@ -12,11 +12,14 @@ from typing import Any
 import altcha
 import pytest
 
+from kb.intake.bodies import Body
 from kb.intake.keyed import Keyed
 from kb.intake.proof import Proofs
 from kb.intake.settings import Settings
 from kb.intake.store.opening import open_store
 from kb.intake.store.ticket_store import Acceptance, SpentError
+from kb.intake.submissions import Submission
+from kb.intake.suspicion import Suspicion
 from tests.intake.conftest import Running, Start
 from tests.intake.site import ANSWERS
 from tests.intake.test_store import ticket
@@ -144,6 +147,22 @@ def test_page_without_scripts_full_of_links_waits_for_its_release(strict: Runnin
     strict.post(data={**ANSWERS, "description": links}, headers=HTML)
     strict.post(data={**ANSWERS, "description": "Glejte http://a.example"}, headers=HTML)
     assert [ticket["reason"] for ticket in strict.tickets()] == ["no_proof", ""]
+
+
+def test_flood_of_pages_without_scripts_waits_for_its_release(tmp_path: object) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/intake.sqlite")
+    keyed = Keyed(b"secret")
+    rules = Suspicion(Settings(proof_of_work="on"), store, keyed, clock=lambda: 2000.0)
+    reasons = []
+    for number in range(62):
+        sent = Submission(Body({}), f"203.0.113.{number}/32", is_page=True)
+        reasons.append(rules.reason({"subject": "Zadeva"}, is_unproved=True))
+        kept = replace(ticket(), created=1000.0 + number, submission_id=f"{number:08}")
+        store.accept(kept, Acceptance(limits=rules.limits(sent, "", is_unproved=True)))
+    assert reasons == [""] * 60 + ["no_proof"] * 2
+    # Who proves work, or sends while none is asked for, has no part in it.
+    assert rules.reason({"subject": "Zadeva"}, is_unproved=False) == ""
+    store.close()
 
 
 def test_proof_is_asked_for_only_while_far_more_tickets_come_than_usual(start: Start) -> None:
