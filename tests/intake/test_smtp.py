@@ -73,6 +73,13 @@ def test_second_attempt_carries_the_same_message_id(sink: tuple[Sink, int]) -> N
     assert first["Message-ID"] == second["Message-ID"]
 
 
+def test_what_a_server_says_is_told_without_the_address(sink: tuple[Sink, int]) -> None:
+    handler, port = sink
+    handler.answers = ["550 5.1.1 <ana@example.com>: no such user"]
+    with pytest.raises(RejectedError, match=r"550 5\.1\.1 <address>: no such user"):
+        driver(port).deliver(Parcel(ticket(), []))
+
+
 def test_server_that_is_down_is_tried_later() -> None:
     with pytest.raises(FailedError):
         driver(9).deliver(Parcel(ticket(), []))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
@@ -20,7 +22,7 @@ from kb.problems import KbError
 
 _TIMEOUT_S = 20.0
 _PORTS = {"smtp": 25, "smtps": 465}
-_TRANSIENT = (smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected, OSError)
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +143,35 @@ def send(relay: Relay, message: EmailMessage, *, sender: str | None = None, to: 
         RejectedError: never as it is.
         StoppedError: the relay does not know us.
     """
+    server = _opened(relay)
     try:
-        with _connected(relay) as server:
-            server.send_message(message, from_addr=sender, to_addrs=[to] if to else None)
-    except smtplib.SMTPAuthenticationError as error:
-        raise StoppedError(f"{relay.host} refused the password: {_told(error)}") from error
+        server.send_message(message, from_addr=sender, to_addrs=[to] if to else None)
+        # Once the mail is taken, what goes wrong at parting must not have it sent again.
+        with contextlib.suppress(OSError):
+            server.quit()
     except smtplib.SMTPRecipientsRefused as error:
         code, text = next(iter(error.recipients.values()))
-        raise _refused(code, f"{code} {text.decode('utf-8', 'replace')}") from error
+        raise _refused(code, text) from error
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code, f"{error.smtp_code} {_told(error)}") from error
-    except _TRANSIENT as error:
+        raise _refused(error.smtp_code, error.smtp_error) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise RejectedError(f"{relay.host} cannot send it: {error}") from error
+    except OSError as error:
         raise FailedError(f"{relay.host}:{relay.port}: {error}") from error
+    finally:
+        server.close()
+
+
+def _opened(relay: Relay) -> smtplib.SMTP:
+    try:
+        return _connected(relay)
+    except smtplib.SMTPAuthenticationError as error:
+        if error.smtp_code < 500:
+            raise FailedError(_shown(error.smtp_code, error.smtp_error), is_place_down=True) from error
+        told = _shown(error.smtp_code, error.smtp_error)
+        raise StoppedError(f"{relay.host} refused the password: {told}") from error
+    except OSError as error:
+        raise FailedError(f"{relay.host}:{relay.port}: {error}", is_place_down=True) from error
 
 
 def _connected(relay: Relay) -> smtplib.SMTP:
@@ -172,10 +191,12 @@ def _connected(relay: Relay) -> smtplib.SMTP:
     return server
 
 
-def _refused(code: int, text: str) -> FailedError | RejectedError:
-    return RejectedError(text) if 500 <= code < 600 else FailedError(text)
+def _refused(code: int, text: bytes | str) -> FailedError | RejectedError:
+    told = _shown(code, text)
+    return RejectedError(told) if 500 <= code < 600 else FailedError(told)
 
 
-def _told(error: smtplib.SMTPResponseException) -> str:
-    text = error.smtp_error
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+def _shown(code: int, text: bytes | str) -> str:
+    """What a server said, without the addresses in it: it is logged."""
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return f"{code} {_ADDRESS.sub('<address>', said)}"
