@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from kb.intake.delivery.worker import Worker
+from kb.intake.files import FileFolder
 from kb.intake.logs import JsonLines, Lines
+from kb.intake.store.opening import open_store
+from kb.intake.store.outbox import Outbox
+from kb.intake.store.ticket_store import Acceptance
 from tests.intake.conftest import Running, Start
 from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import free_port
 from tests.intake.site import ANSWERS
+from tests.intake.test_commands import Place
+from tests.intake.test_store import ticket
 
 
 def figures(running: Running, **headers: str) -> dict[str, float]:
@@ -103,6 +112,23 @@ def refusing_mail_server() -> Iterator[int]:
     """A mail server that offers no encryption, so that a password must not go there."""
     with mail_sink() as sink:
         yield sink.port
+
+
+@pytest.mark.parametrize(("age_s", "level"), [(59.0, "INFO"), (61.0, "ERROR")])
+def test_reply_that_comes_late_raises_an_alarm(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, age_s: float, level: str
+) -> None:
+    with contextlib.closing(open_store(f"sqlite:///{tmp_path / 'intake.sqlite'}")) as store:
+        sent = ticket(created=1000.0)
+        store.accept(sent, Acceptance(["reply"]))
+        place = Place("sent")
+        place.name = "reply"
+        files = FileFolder(tmp_path / "files")
+        worker = Worker(place, store, Outbox(store.database), files, clock=lambda: 1000.0 + age_s)
+        caplog.set_level("INFO")
+        assert worker.deliver_due()
+    (record,) = (record for record in caplog.records if sent.number in record.getMessage())
+    assert record.levelname == level
 
 
 def test_processes_that_share_a_port_add_up(start: Start, postgres: Callable[[], str]) -> None:
