@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from tests.benchmarks.intake import accepting, outages, resources
 from tests.benchmarks.intake.services import built_site, machine
@@ -38,17 +36,16 @@ PARTS = (
 @click.argument("names", nargs=-1, type=click.Choice([part.name for part in PARTS]))
 def main(names: Sequence[str]) -> None:
     """Measure all parts, or those that are named, one at a time."""
-    table = Table("part", "figure", "value", "goal", "")
     with tempfile.TemporaryDirectory(prefix="kb-benchmark-") as name:
         folder = Path(name)
         # PostgreSQL's own user must be able to pass.
         folder.chmod(0o755)
         site = built_site(folder)
         for part in (part for part in PARTS if part.name in names or not names):
+            click.echo(f"{part.name}: {machine()}")
             for figure in part.measure(site, folder / part.name):
-                table.add_row(part.name, *figure.cells)
-    click.echo(machine())
-    Console(width=120).print(table)
+                value, goal, verdict = figure.cells
+                click.echo(f"  {figure.name:<50} {value:>12}  {goal:<8} {verdict}".rstrip())
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from tests.intake.request_tracker import server as request_tracker
 from tests.intake.test_commands import command
 
 _BURST, _STEADY, _STEADY_S = 500, 300, 0.1
+_CALM = 60
 _LIMIT_S = 900.0
 
 
@@ -53,7 +54,7 @@ def outage(site: Path, folder: Path) -> Iterator[Figure]:
     with request_tracker() as tracker:
         settings = {"KB_INTAKE_RT": tracker.url, "KB_INTAKE_RT_QUEUE": "Support"}
         with service(site, folder, **settings) as running:
-            calm = posted(running.address, tickets(_BURST), clients=CLIENTS, every_s=0.02)
+            calm = posted(running.address, tickets(_CALM), clients=CLIENTS, every_s=0.02)
             _wait(tracker, calm)
             tracker.stop()
             down = posted(running.address, tickets(_BURST), clients=CLIENTS, every_s=0.02)
