@@ -18,6 +18,8 @@ import pytest
 
 from kb.problems import KbError
 from kb.search.asking import find_node
+from tests.intake.request_tracker import SERVER, RequestTracker
+from tests.intake.request_tracker import server as running_tracker
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EPOCH = "1800000000"
@@ -146,6 +148,18 @@ def serve() -> Iterator[Serve]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def tracker() -> Iterator[RequestTracker]:
+    """A Request Tracker set up as the operator's guide says; all tests share its tickets."""
+    if not SERVER.exists():
+        remedy = "Request Tracker was not found. Let tests/run.sh install it, as root."
+        if os.environ.get("CI"):
+            pytest.fail(remedy)
+        pytest.skip(remedy)
+    with running_tracker() as found:
+        yield found
 
 
 @pytest.fixture

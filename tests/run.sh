@@ -22,6 +22,15 @@ command -v chromium >/dev/null || packages="$packages chromium fonts-noto-core"
 # Playwright brings a Node of its own that needs this library; a bare Debian has it not.
 /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || packages="$packages libatomic1"
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
+# Request Tracker; a mail program is named because it would bring a mail server otherwise.
+tracker=
+for package in request-tracker5 rt5-standalone rt5-db-sqlite; do
+  dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || tracker="$tracker $package"
+done
+if [ -n "$tracker" ]; then
+  command -v sendmail >/dev/null || tracker="$tracker msmtp-mta"
+  packages="$packages$tracker"
+fi
 if [ -n "$packages" ]; then
   if [ "$(id -u)" != 0 ]; then
     echo "These Debian packages are missing:$packages. Install them, or run this script as root." >&2
@@ -29,6 +38,12 @@ if [ -n "$packages" ]; then
   fi
   say "installing$packages"
   apt-get update -qq
+  # The tests bring a configuration and a database of their own.
+  [ -z "$tracker" ] || debconf-set-selections <<'EOF'
+request-tracker5 request-tracker5/dbconfig-install boolean false
+request-tracker5 request-tracker5/install-cronjobs boolean false
+request-tracker5 request-tracker5/handle-siteconfig-permissions boolean false
+EOF
   # shellcheck disable=SC2086
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
 fi

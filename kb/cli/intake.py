@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
+from kb.cli import intake_keeping
+from kb.cli.intake_options import database_option, opened, settings_option, ticket_of
 from kb.intake.delivery.choosing import drivers_named
+from kb.intake.keyed import Keyed
 from kb.intake.listing import ticket_json
+from kb.intake.logs import log_to_stderr
+from kb.intake.published_forms import SiteForms
+from kb.intake.reply_rules import ReplyRules
 from kb.intake.settings import read_settings
-from kb.intake.store.opening import open_store
 from kb.intake.store.outbox import Outbox
-from kb.intake.store.ticket_store import TicketStore
-from kb.intake.ticket_numbers import read_number
-from kb.intake.tickets import Ticket
 from kb.problems import KbError
-
-
-def _database_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--database",
-        required=True,
-        metavar="URL",
-        help="sqlite:///path (sqlite:////path from the root) or postgresql://…",
-    )(command)
 
 
 @click.group()
@@ -40,7 +32,7 @@ def intake() -> None:
 
 @intake.command()
 @click.option("--site", required=True, type=click.Path(path_type=Path), help="Folder of the built site.")
-@_database_option
+@database_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Port; 0: any that is free."
@@ -48,22 +40,37 @@ def intake() -> None:
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes (PostgreSQL only)."
 )
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="TOML file of settings; KB_INTAKE_* wins.")
+@settings_option
 def serve(site: Path, database: str, host: str, port: int, workers: int, file: Path | None) -> None:
     """Serve a built site and take in what its forms send."""
-    from kb.intake.serving import serve_intake
+    with _shared_counts(workers):
+        from kb.intake.serving import serve_intake
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    settings = read_settings(os.environ, file)
-    serve_intake(site, database, settings, host=host, port=port, tell=click.echo, workers=workers)
+        settings = read_settings(os.environ, file)
+        log_to_stderr(settings.log)
+        serve_intake(site, database, settings, host=host, port=port, tell=click.echo, workers=workers)
+
+
+@intake.command()
+@click.option("--site", required=True, type=click.Path(path_type=Path), help="Folder of the built site.")
+def openapi(site: Path) -> None:
+    """Print what the intake of a built site answers, as OpenAPI."""
+    from kb.intake.openapi import openapi as document
+    from kb.intake.published_forms import FormsFolder
+
+    forms = FormsFolder(lambda: site, lambda *_: None).current()
+    if not forms.forms:
+        raise KbError(f"{site}/forms holds no form. List the plugin kb/forms in mkdocs.yml and build again.")
+    server = str(forms.index.get("intake_url") or forms.site_url or "/")
+    click.echo(json.dumps(document(forms, server=server.rstrip("/") or "/"), ensure_ascii=False, indent=2))
 
 
 @intake.command("list")
-@_database_option
+@database_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_tickets(database: str, *, as_json: bool) -> None:
     """List all tickets from the first to the last, quarantined ones too."""
-    with _store(database) as store:
+    with opened(database) as store:
         for ticket in store.tickets():
             found = ticket_json(ticket, store.deliveries(ticket.number))
             if as_json:
@@ -75,11 +82,11 @@ def list_tickets(database: str, *, as_json: bool) -> None:
 
 @intake.command()
 @click.argument("number")
-@_database_option
+@database_option
 def show(number: str, database: str) -> None:
     """Show a ticket: its text as staff reads it, its files and its deliveries."""
-    with _store(database) as store:
-        ticket = _ticket(store, number)
+    with opened(database) as store:
+        ticket = ticket_of(store, number)
         click.echo(f"{ticket.number}  {ticket.state}{f' ({ticket.reason})' if ticket.reason else ''}")
         click.echo(f"\n{ticket.subject}\n\n{ticket.body}\n")
         for file in ticket.files:
@@ -91,42 +98,43 @@ def show(number: str, database: str) -> None:
 
 @intake.command()
 @click.argument("numbers", nargs=-1, required=True)
-@_database_option
+@database_option
 def retry(numbers: tuple[str, ...], database: str) -> None:
     """Deliver again what was given up or waits: at once."""
-    with _store(database) as store:
+    with opened(database) as store:
         for number in numbers:
-            count = Outbox(store.database).retry(_ticket(store, number).number, now=time.time())
+            count = Outbox(store.database).retry(ticket_of(store, number).number, now=time.time())
             click.echo(f"{number}: {count} deliveries are tried again" if count else f"{number}: nothing waits")
 
 
 @intake.command()
 @click.argument("numbers", nargs=-1, required=True)
-@_database_option
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="TOML file of settings; KB_INTAKE_* wins.")
+@database_option
+@settings_option
 def release(numbers: tuple[str, ...], database: str, file: Path | None) -> None:
     """Let quarantined tickets go their way."""
-    drivers = drivers_named(read_settings(os.environ, file))
-    with _store(database) as store:
+    settings = read_settings(os.environ, file)
+    with opened(database) as store:
+        rules = ReplyRules(settings, Keyed.of(store))
         for number in numbers:
-            is_released = store.release(_ticket(store, number).number, drivers, now=time.time())
+            ticket = ticket_of(store, number)
+            reply = rules.rule(ticket, SiteForms())
+            is_released = store.release(ticket.number, drivers_named(settings), now=time.time(), reply=reply)
             click.echo(f"{number}: {'released' if is_released else 'is not quarantined'}")
 
 
 @contextmanager
-def _store(database: str) -> Iterator[TicketStore]:
-    store = open_store(database)
-    try:
-        yield store
-    finally:
-        store.close()
+def _shared_counts(workers: int) -> Iterator[None]:
+    """A folder in which several processes add up what they count; it must be named before prometheus-client loads."""
+    name = "PROMETHEUS_MULTIPROC_DIR"
+    if workers == 1:
+        os.environ.pop(name, None)
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="kb-intake-") as folder:
+        os.environ[name] = folder
+        yield
 
 
-def _ticket(store: TicketStore, text: str) -> Ticket:
-    number = read_number(text)
-    if not number:
-        raise KbError(f"{text} is no ticket number: a digit is wrong or missing.")
-    ticket = store.ticket(number)
-    if ticket is None:
-        raise KbError(f"there is no ticket {number} in this database.")
-    return ticket
+for command in intake_keeping.COMMANDS:
+    intake.add_command(command)

@@ -71,7 +71,7 @@ def secrets_of(form: Form, values: Answers, *, skipped: Collection[str] = ()) ->
     return [
         replace(finding, field=field.id)
         for field in form.fields
-        if _is_searched(field) and field.id not in skipped
+        if field.id in values and _is_searched(field) and field.id not in skipped
         for finding in findings(str(values.get(field.id, "")))
     ]
 

@@ -29,7 +29,7 @@ def schema(form: Form, texts: Texts | None = None, *, locales: Sequence[str] = (
         "form": {"type": "string", "enum": [form.id]},
         "version": {"type": "integer", "enum": [form.version]},
         "locale": {"type": "string", **({"enum": list(locales)} if locales else {})},
-        "submission_id": {"type": "string", "minLength": 8, "maxLength": 100},
+        "submission_id": {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[A-Za-z0-9_-]*$"},
         CONFIRMED: {"type": "string", "enum": ["yes"]},
     }
     return {

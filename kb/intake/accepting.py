@@ -19,12 +19,16 @@ from kb.forms.validation import Answers, Refusal, validated
 from kb.intake import HONEYPOT
 from kb.intake.addresses import ascii_address
 from kb.intake.files import FileFolder
+from kb.intake.follow_ups import followed
 from kb.intake.keyed import Keyed
+from kb.intake.proof import Proofs, UnprovedError
 from kb.intake.published_forms import FormsFolder
+from kb.intake.reply_rules import ReplyRules
 from kb.intake.settings import Settings
 from kb.intake.store.database import TakenError, UnavailableError
-from kb.intake.store.ticket_store import Acceptance, Limit, MismatchError, RateLimitedError, TicketStore
+from kb.intake.store.ticket_store import Acceptance, MismatchError, RateLimitedError, SpentError, TicketStore
 from kb.intake.submissions import Refused, Submission
+from kb.intake.suspicion import HOUR_S, Suspicion
 from kb.intake.ticket_numbers import new_number
 from kb.intake.tickets import Accepted, KeptFile, Ticket
 
@@ -33,7 +37,7 @@ log = logging.getLogger(__name__)
 _SUBMISSION_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _OLD_FORM_S = 30 * 86_400
 """For so long after its last use an old version of a form is still taken."""
-_HOUR_S = 3600.0
+_VERSION = re.compile(r"[0-9]{1,9}")
 _TRIES = 5
 _RETRY_S = 30.0
 
@@ -52,8 +56,17 @@ class Intake:
     wake: Callable[[], None] = lambda: None
     """Told after each new ticket."""
     clock: Callable[[], float] = time.time
+    proofs: Proofs = field(init=False)
+    suspicion: Suspicion = field(init=False)
+    replies: ReplyRules = field(init=False)
     _running: set[str] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        # They read the clock that this one has then.
+        self.proofs = Proofs(self.settings, self.store, self.keyed, lambda: self.clock())
+        self.suspicion = Suspicion(self.settings, self.store, self.keyed, lambda: self.clock())
+        self.replies = ReplyRules(self.settings, self.keyed)
 
     def submit(self, submission: Submission) -> Accepted | Refused:
         """Take a submission in; when a number is returned it is on disk. Staged files are kept or gone afterwards."""
@@ -87,10 +100,12 @@ class Intake:
             return self._refused(submission, 422, "idempotency.mismatch", errors={"submission_id": "mismatch"})
         except RateLimitedError as limited:
             return self._refused(submission, 429, "rate.limited", retry_after_s=limited.retry_after_s)
+        except (UnprovedError, SpentError):
+            return self._refused(submission, 422, "pow.invalid")
 
     def _checked(self, submission: Submission, fingerprint: str) -> Accepted | Refused:
         token = submission.body.text("token")
-        good_for_s = self.settings.token_hours * _HOUR_S
+        good_for_s = self.settings.token_hours * HOUR_S
         state = self.keyed.token_state(token, now=self.clock(), good_for_s=good_for_s) if token else ""
         if state == "expired":
             return self._refused(submission, 422, "form.expired")
@@ -104,9 +119,16 @@ class Intake:
             return self._invalid(submission, published, found)
         if found.ignored:
             log.info("answers that nobody asked for were ignored: %s", ", ".join(found.ignored[:10]))
+        proof = self.proofs.taken(submission.body.text("pow"), is_page=submission.is_page)
+        is_unproved = submission.is_page and proof is None and self.proofs.is_asked()
         reason = "honeypot" if submission.body.fields.get(HONEYPOT) else "too_fast" if state == "too_fast" else ""
+        reason = reason or self.suspicion.reason(found.values, is_unproved=is_unproved)
         ticket = _ticket(published, found, key=submission.submission_id, fingerprint=fingerprint, now=self.clock())
-        return self._keep(submission, found, ticket, reason)
+        ticket = followed(ticket, published.form, self.store.ticket)
+        limits = self.suspicion.limits(submission, ticket.email, is_unproved=is_unproved)
+        reply = self.replies.rule(ticket, self.forms.current())
+        rules = Acceptance(self.drivers, self.settings.repeat_minutes * 60, limits, proof, reply)
+        return self._keep(submission, found, ticket, rules, reason)
 
     def published(self, submission: Submission) -> Published | dict[str, str]:
         """The form that was sent, of the version that was sent; or what is wrong with its name, locale or version."""
@@ -120,13 +142,13 @@ class Intake:
         if not version or version == str(found.form.version):
             return found
         since = self.clock() - _OLD_FORM_S
-        old = self.store.old_form(form, int(version), locale, since=since) if version.isdecimal() else None
+        is_version = _VERSION.fullmatch(version)
+        old = self.store.old_form(form, int(version), locale, since=since) if is_version else None
         return read_public(json.loads(old)) if old else {"version": "unknown"}
 
-    def _keep(self, submission: Submission, answers: Answers, ticket: Ticket, reason: str) -> Accepted:
-        rules = Acceptance(
-            self.drivers, self.settings.repeat_minutes * 60, self._limits(ticket.email, submission.network)
-        )
+    def _keep(
+        self, submission: Submission, answers: Answers, ticket: Ticket, rules: Acceptance, reason: str
+    ) -> Accepted:
         staged = submission.kept(answers.uploads)
         kept = tuple(self.files.keep(file) for file in staged)
         accepted: Accepted | None = None
@@ -144,16 +166,10 @@ class Intake:
         if accepted is None:
             raise UnavailableError("no free number was found")
         if accepted.is_new:
-            log.info("ticket %s: %s, %s, %s", accepted.number, ticket.form, ticket.locale, reason or "received")
+            told = {"number": accepted.number, "form": ticket.form, "locale": ticket.locale, "reason": reason}
+            log.info("ticket %s: %s", accepted.number, reason or "received", extra=told)
             self.wake()
         return accepted
-
-    def _limits(self, email: str, network: str) -> list[Limit]:
-        if not self.settings.rate_limits:
-            return []
-        network_limit = Limit(self.keyed.hashed("network", network), self.settings.rate_per_network, _HOUR_S)
-        address = self.keyed.hashed("address", email.lower())
-        return [*([Limit(address, self.settings.rate_per_address, _HOUR_S)] if email else []), network_limit]
 
     def _invalid(self, submission: Submission, published: Published, refusal: Refusal) -> Refused:
         return Refused(

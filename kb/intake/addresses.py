@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import idna
+
+_UNREAD = re.compile(
+    r"(?:mailer-?daemon|daemon|postmaster|bounces?|(?:do[-_.]?)?not?[-_.]?reply|no[-_.]?response|listserv|majordomo)(?:[-+=].*)?"
+)
+"""Local parts behind which no person reads, or a program answers: replying to them makes a loop."""
 
 
 def ascii_address(address: str) -> str:
@@ -19,3 +26,8 @@ def ascii_address(address: str) -> str:
         return f"{local}@{idna.encode(domain, uts46=True).decode('ascii')}"
     except idna.IDNAError:
         return address
+
+
+def is_unread(address: str) -> bool:
+    """Whether the address is a daemon's, or one from which nobody wants an answer."""
+    return bool(_UNREAD.fullmatch(address.rpartition("@")[0].lower()))

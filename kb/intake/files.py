@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -77,6 +77,28 @@ class FileFolder:
     def path(self, file: KeptFile) -> Path:
         """Where a file of a ticket lies."""
         return self._kept / file.stored
+
+    def delete(self, stored: Iterable[str]) -> None:
+        """Delete files that no ticket names any more.
+
+        Raises:
+            OSError: one cannot be deleted.
+        """
+        for name in stored:
+            (self._kept / name).unlink(missing_ok=True)
+
+    def fault(self, file: KeptFile) -> str:
+        """What is wrong with a ticket's file: missing, or not what was sent; empty where it is sound."""
+        try:
+            with self.path(file).open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256").hexdigest()
+        except OSError as error:
+            return str(error.strerror or error)
+        return "" if digest == file.sha256 else "its content has changed"
+
+    def at(self, stored: str) -> Path:
+        """Where the file of this stored name lies."""
+        return self._kept / stored
 
     def sweep(self, named: set[str]) -> int:
         """Delete what a killed service left; how many files that were.

@@ -8,7 +8,9 @@ import hmac
 import secrets
 import struct
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
+
+from kb.intake.store.ticket_store import TicketStore
 
 TokenState = Literal["good", "too_fast", "expired", "forged"]
 FASTEST_S = 3.0
@@ -23,6 +25,15 @@ class Keyed:
     """Everything that is made with the secret."""
 
     secret: bytes
+
+    @classmethod
+    def of(cls, store: TicketStore) -> Self:
+        """With the secret of a store, which is made where there is none yet.
+
+        Raises:
+            UnavailableError: the store cannot be written.
+        """
+        return cls(bytes.fromhex(store.key("secret", secrets.token_hex(32))))
 
     def token(self, now: float, *, is_again: bool = False) -> str:
         """A form token.

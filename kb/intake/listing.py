@@ -20,6 +20,8 @@ def ticket_json(ticket: Ticket, deliveries: Sequence[Delivery] = ()) -> dict[str
         "created": _moment(ticket.created),
         "state": ticket.state,
         "reason": ticket.reason,
+        "earlier": ticket.earlier,
+        "marks": list(ticket.marks),
         "subject": ticket.subject,
         "fields": {name: list(value) if isinstance(value, tuple) else value for name, value in ticket.fields.items()},
         "files": [

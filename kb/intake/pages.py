@@ -135,6 +135,11 @@ class Pages:
         return filled.replace(CONTENT_PLACE, f'<div class="kb-column">\n{content}\n</div>', 1)
 
 
+def staff_words(forms: SiteForms) -> Words:
+    """The intake's words in the language in which staff reads; where none is named, in the site's first."""
+    return Pages(forms, str(forms.index.get("working_locale") or next(iter(forms.locales), ""))).words
+
+
 def _dial(phone: str) -> str:
     digits = "".join(sign for sign in phone if sign in "+0123456789")
     return f'<a href="tel:{digits}">{escape(phone)}</a>'

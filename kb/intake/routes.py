@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -14,10 +15,14 @@ from starlette.routing import BaseRoute, Route
 from kb.intake import answering
 from kb.intake.accepting import Intake
 from kb.intake.bodies import UnreadableError, drain, read_body
+from kb.intake.metrics import CONTENT_TYPE, Metrics
+from kb.intake.openapi import openapi
 from kb.intake.pages import Pages
 from kb.intake.published_forms import SiteForms
-from kb.intake.senders import client_network, is_own, origin_of
+from kb.intake.senders import client_network, is_own, may_watch, origin_of
 from kb.intake.store.database import UnavailableError
+from kb.intake.store.replies import REPLY
+from kb.intake.store.waiting import waiting
 from kb.intake.submissions import Refused, Submission
 
 log = logging.getLogger(__name__)
@@ -32,6 +37,7 @@ class Routes:
 
     intake: Intake
     is_closing: Callable[[], bool] = lambda: False
+    counts: Metrics = field(default_factory=Metrics)
 
     def routes(self, prefixes: Iterable[str] = _NO_PREFIX) -> Sequence[BaseRoute]:
         """The routes, below each of these paths."""
@@ -41,6 +47,9 @@ class Routes:
             for route in (
                 Route(f"{prefix}/v1/tickets", self.tickets, methods=["GET", "POST", "OPTIONS"]),
                 Route(f"{prefix}/v1/form-token", self.form_token, methods=["GET", "OPTIONS"]),
+                Route(f"{prefix}/v1/challenge", self.challenge, methods=["GET", "OPTIONS"]),
+                Route(f"{prefix}/v1/openapi.json", self.openapi),
+                Route(f"{prefix}/metrics", self.metrics),
                 Route(f"{prefix}/v1/receipts/{{receipt}}", self.receipt),
                 Route(f"{prefix}/healthz", self.healthz),
                 Route(f"{prefix}/readyz", self.readyz),
@@ -71,10 +80,13 @@ class Routes:
             return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
         network = client_network(request, self.intake.settings.trusted_proxies)
         origin = request.headers.get("origin", "")
-        submission = Submission(body, network, origin, is_own(origin, request, self._origins(forms)))
+        is_own_origin = is_own(origin, request, self._origins(forms))
+        submission = Submission(body, network, origin, is_own_origin, answering.wants_page(request))
+        began = time.monotonic()
         found = await run_in_threadpool(self.intake.submit, submission)
         if isinstance(found, Refused):
             return self._refuse(request, forms, found)
+        self.counts.accepted(body.text("form"), found.told, time.monotonic() - began)
         return self._shared(request, forms, answering.accepted(request, found))
 
     async def form_token(self, request: Request) -> Response:
@@ -85,6 +97,39 @@ class Routes:
         answer = JSONResponse({"token": self.intake.token()}, headers={"Cache-Control": "no-store"})
         return self._shared(request, forms, answer)
 
+    async def challenge(self, request: Request) -> Response:
+        """A task to solve before sending; nothing where none is asked for."""
+        forms = await run_in_threadpool(self.intake.forms.current)
+        if request.method == "OPTIONS":
+            return self._shared(request, forms, Response(status_code=204))
+        headers = {"Cache-Control": "no-store"}
+        try:
+            if not await run_in_threadpool(self.intake.proofs.is_asked):
+                return self._shared(request, forms, Response(status_code=204, headers=headers))
+            made = await run_in_threadpool(self.intake.proofs.challenge)
+        except UnavailableError as error:
+            log.error("the store is not ready: %s", error)
+            return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
+        return self._shared(request, forms, JSONResponse(made, headers=headers))
+
+    async def openapi(self, request: Request) -> Response:
+        """What is answered here, for programs."""
+        forms = await run_in_threadpool(self.intake.forms.current)
+        return self._shared(request, forms, JSONResponse(openapi(forms, server="..")))
+
+    async def metrics(self, request: Request) -> Response:
+        """Figures for Prometheus; to strangers there is nothing here."""
+        settings = self.intake.settings
+        if not may_watch(request, settings.metrics, settings.trusted_proxies):
+            return PlainTextResponse("Not found\n", 404)
+        try:
+            now = self.intake.clock()
+            found = await run_in_threadpool(waiting, self.intake.store.database, now=now)
+        except UnavailableError as error:
+            log.error("the store is not ready: %s", error)
+            return PlainTextResponse("the store cannot be read\n", 503)
+        return Response(self.counts.text(found, self.intake.drivers), media_type=CONTENT_TYPE)
+
     async def receipt(self, request: Request) -> Response:
         """The page that shows a number."""
         forms = await run_in_threadpool(self.intake.forms.current)
@@ -93,7 +138,9 @@ class Routes:
         if ticket is None:
             page = Pages(forms, answering.preferred(request, forms.locales)).unknown_receipt()
             return HTMLResponse(page, 404, headers=headers)
-        has_reply = "reply" in self.intake.drivers and bool(ticket.email)
+        ways = await run_in_threadpool(self.intake.store.deliveries, ticket.number)
+        is_refused = any(way.driver == REPLY and way.state == "cancelled" for way in ways)
+        has_reply = self.intake.settings.sends_replies and bool(ticket.email) and not is_refused
         return HTMLResponse(Pages(forms, ticket.locale).receipt(ticket, has_reply=has_reply), headers=headers)
 
     async def healthz(self, _: Request) -> Response:
@@ -112,6 +159,7 @@ class Routes:
         return PlainTextResponse("ready\n")
 
     def _refuse(self, request: Request, forms: SiteForms, found: Refused) -> Response:
+        self.counts.refused(found.code)
         answer = answering.refused(request, forms, found, token=self.intake.token(is_again=True))
         return self._shared(request, forms, answer)
 

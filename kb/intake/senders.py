@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from kb.intake.settings import Network
+from kb.intake.setting_values import Network
 
 _IPV6_PREFIX = 64
 """One customer has at least a /64: counting single addresses would count nothing."""
@@ -21,14 +21,24 @@ def client_network(request: Request, trusted: Iterable[Network]) -> str:
         request: the request.
         trusted: proxies whose ``X-Forwarded-For`` is believed.
     """
-    proxies = tuple(trusted)
-    hops = [part.strip() for part in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if part.strip()]
-    peer = request.client.host if request.client else ""
-    for hop in [peer, *reversed(hops)]:
-        address = _address(hop)
-        if address is None or not any(address in network for network in proxies):
-            return _network(address)
-    return _network(_address(peer))
+    return _network(_address(_nearest(request, tuple(trusted))))
+
+
+def may_watch(request: Request, networks: Iterable[Network], proxies: Iterable[Network]) -> bool:
+    """Whether a request may read the figures: it comes from one of these networks, by no stranger's proxy.
+
+    A proxy on this machine makes everybody a neighbour: what it passes on counts only if it is trusted, and then by
+    the address that it names.
+    """
+    trusted = tuple(proxies)
+    peer = _address(request.client.host) if request.client else None
+    is_proxy = peer is not None and any(peer in network for network in trusted)
+    has_hops = "x-forwarded-for" in request.headers or "forwarded" in request.headers
+    if peer is None or (has_hops and not is_proxy):
+        return False
+    if is_proxy and has_hops:
+        peer = _address(_nearest(request, trusted))
+    return peer is not None and any(peer in network for network in networks)
 
 
 def is_own(origin: str, request: Request, allowed: Iterable[str]) -> bool:
@@ -46,6 +56,17 @@ def origin_of(url: str) -> str:
     """``https://help.example.com`` of an address; empty where it is none."""
     found = urlsplit(url)
     return f"{found.scheme}://{found.netloc}" if found.scheme and found.netloc else ""
+
+
+def _nearest(request: Request, proxies: tuple[Network, ...]) -> str:
+    """The nearest address on its way here that is no proxy of ours."""
+    hops = [part.strip() for part in ",".join(request.headers.getlist("x-forwarded-for")).split(",") if part.strip()]
+    peer = request.client.host if request.client else ""
+    for hop in [peer, *reversed(hops)]:
+        address = _address(hop)
+        if address is None or not any(address in network for network in proxies):
+            return hop
+    return peer
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

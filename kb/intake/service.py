@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,17 +12,23 @@ from typing import Self
 from starlette.routing import BaseRoute
 
 from kb.intake.accepting import Intake
-from kb.intake.delivery.choosing import drivers
+from kb.intake.delivery.choosing import drivers, repliers
+from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
 from kb.intake.keyed import Keyed
+from kb.intake.metrics import Metrics
+from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
+from kb.intake.reply_check import check_templates
+from kb.intake.retention import Housekeeper, Retention
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.opening import files_folder, open_store
 from kb.intake.store.outbox import Outbox
 from kb.intake.store.ticket_store import TicketStore
+from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
 log = logging.getLogger(__name__)
@@ -36,18 +41,22 @@ class Service:
     intake: Intake
     store: TicketStore
     workers: Sequence[Worker]
+    metrics: Metrics
+    housekeeper: Housekeeper
     is_closing: bool = False
 
     def __enter__(self) -> Self:
         for worker in self.workers:
             worker.start()
             worker.wake()
+        self.housekeeper.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close_soon()
         for worker in self.workers:
             worker.stop()
+        self.housekeeper.stop()
         self.store.close()
 
     def close_soon(self) -> None:
@@ -56,7 +65,7 @@ class Service:
 
     def routes(self, prefixes: Iterable[str] = ("",)) -> Sequence[BaseRoute]:
         """Its addresses, below each of these paths."""
-        return Routes(self.intake, lambda: self.is_closing).routes(prefixes)
+        return Routes(self.intake, lambda: self.is_closing, self.metrics).routes(prefixes)
 
 
 def open_service(site: Callable[[], Path], database: str, settings: Settings) -> Service:
@@ -74,7 +83,7 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     try:
         files = FileFolder(settings.files or files_folder(database))
         swept = files.sweep(store.stored_files())
-        keyed = Keyed(bytes.fromhex(store.key("secret", secrets.token_hex(32))))
+        keyed = Keyed.of(store)
     except UnavailableError as error:
         store.close()
         raise KbError(f"the database cannot be written: {error}. Try again when nothing else writes to it.") from error
@@ -89,10 +98,21 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     if store.database.is_exclusive:
         outbox.reclaim()
     forms = FormsFolder(site, lambda *form: store.keep_form(*form[:3], published=form[3], now=time.time()))
-    workers = [Worker(driver, store, outbox, files) for driver in drivers(settings)]
-    intake = Intake(settings, store, forms, files, keyed, drivers=[worker.driver.name for worker in workers])
+
+    def told(ticket: Ticket, is_joined: bool, /) -> Sequence[str]:  # noqa: FBT001 - the shape of Remarks
+        return remarks(staff_words(forms.current()), ticket, is_joined=is_joined)
+
+    try:
+        check_templates(site(), forms.current().locales, settings)
+    except KbError:
+        store.close()
+        raise
+    metrics, places = Metrics(), drivers(settings)
+    replies = repliers(settings, lambda locale: forms.current().replies.get(locale))
+    workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in (*places, *replies)]
+    intake = Intake(settings, store, forms, files, keyed, drivers=[place.name for place in places])
     intake.wake = lambda: _wake(workers)
-    return Service(intake, store, workers)
+    return Service(intake, store, workers, metrics, Housekeeper(Retention(settings, store, files)))
 
 
 def _wake(workers: Sequence[Worker]) -> None:

@@ -2,106 +2,113 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kb.forms.patterns import email_fault
+from kb.intake import setting_values as values
+from kb.intake.addresses import is_unread
+from kb.intake.setting_values import Network
 from kb.problems import KbError
 
 PREFIX = "KB_INTAKE_"
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-_ORIGIN = re.compile(r"https?://[^/?#\s]+")
-
-
-class _BadError(ValueError):
-    """A value that cannot be read; the text says what can."""
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in ("on", "off", "true", "false", "yes", "no", "1", "0"):
-        raise _BadError("Write on or off")
-    return text.lower() in ("on", "true", "yes", "1")
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text):
-        raise _BadError("Write a whole number")
-    return int(text)
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    found = tuple(part.rstrip("/") for part in _parts(text))
-    if not all(_ORIGIN.fullmatch(part) for part in found):
-        raise _BadError("Write origins such as https://help.example.com, with commas between them and no path")
-    return found
-
-
-def _networks(text: str) -> tuple[Network, ...]:
-    try:
-        return tuple(ipaddress.ip_network(part, strict=False) for part in _parts(text))
-    except ValueError as error:
-        raise _BadError(
-            "Write addresses or networks such as 127.0.0.1 or 10.0.0.0/8, with commas between them"
-        ) from error
-
-
-def _address(text: str) -> str:
-    if email_fault(text):
-        raise _BadError("Write an e-mail address such as help@example.com")
-    return text
-
-
-def _relay(text: str) -> str:
-    if not re.fullmatch(r"smtps?://[^\s/]+/?", text):
-        raise _BadError("Write smtp://user:password@mail.example.com:587 or smtps://…")
-    return text
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _folder(text: str) -> Path:
-    return Path(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What an operator may choose; all of it has a default."""
 
-    origins: tuple[str, ...] = field(default=(), metadata={"read": _origins})
+    origins: tuple[str, ...] = field(default=(), metadata={"read": values.origins})
     """Further origins whose pages may post, besides its own and that of ``site_url``."""
-    trusted_proxies: tuple[Network, ...] = field(default=(), metadata={"read": _networks})
+    trusted_proxies: tuple[Network, ...] = field(default=(), metadata={"read": values.networks})
     """Proxies whose ``X-Forwarded-For`` is believed."""
-    rate_limits: bool = field(default=True, metadata={"read": _flag})
+    rate_limits: bool = field(default=True, metadata={"read": values.flag})
     """Whether senders are limited at all."""
-    rate_per_address: int = field(default=10, metadata={"read": _count})
+    rate_per_address: int = field(default=10, metadata={"read": values.count})
     """Tickets an hour for one e-mail address."""
-    rate_per_network: int = field(default=60, metadata={"read": _count})
+    rate_per_network: int = field(default=60, metadata={"read": values.count})
     """Tickets an hour from one network: an outage makes many honest senders behind one address."""
-    proof_of_work: bool = field(default=False, metadata={"read": _flag})
-    """Reserved: whether pages must solve a task before they send."""
-    repeat_minutes: int = field(default=15, metadata={"read": _count})
+    proof_of_work: str = field(default="auto", metadata={"read": values.proof})
+    """Whether scripts must solve a task before they send: on, off, or auto – while far more tickets come than usual."""
+    busy_per_hour: int = field(default=300, metadata={"read": values.count})
+    """Tickets an hour from all senders above which ``auto`` asks for proof of work."""
+    repeat_minutes: int = field(default=15, metadata={"read": values.count})
     """For so long the same content without a submission id is the same ticket."""
-    token_hours: int = field(default=24, metadata={"read": _count})
+    token_hours: int = field(default=24, metadata={"read": values.count})
     """How long a form token is good for."""
-    body_seconds: int = field(default=120, metadata={"read": _count})
+    body_seconds: int = field(default=120, metadata={"read": values.count})
     """How long a request's body may take."""
-    files: Path | None = field(default=None, metadata={"read": _folder})
+    metrics: tuple[Network, ...] = field(default=values.LOOPBACK, metadata={"read": values.networks})
+    """Networks that may read ``/metrics``; all others find nothing there."""
+    log: str = field(default="text", metadata={"read": values.log_kind})
+    """How the log is written: as text, or json – an object a line."""
+    files: Path | None = field(default=None, metadata={"read": values.folder})
     """Folder of the files that were sent; by default beside the SQLite database."""
-    folder: Path | None = field(default=None, metadata={"read": _folder})
+    folder: Path | None = field(default=None, metadata={"read": values.folder})
     """Folder for the delivery ``file``: each ticket as text and JSON; none by default."""
-    smtp: str = field(default="", metadata={"read": _relay})
+    smtp: str = field(default="", metadata={"read": values.relay, "is_secret": True})
     """The mail server that takes our mail."""
-    mail_from: str = field(default="", metadata={"read": _address})
+    mail_from: str = field(default="", metadata={"read": values.address})
     """The address from which mail is sent; one that somebody reads."""
-    mail_to: str = field(default="", metadata={"read": _address})
-    """The address that gets each ticket by mail."""
+    mail_to: str = field(default="", metadata={"read": values.address})
+    """The address that gets each ticket by mail; none where mail is only used for replies."""
+    mail_departments: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.addresses})
+    """Department → the address that gets its tickets instead."""
+    complaints_to: str = field(default="", metadata={"read": values.address})
+    """The address that gets complaints."""
+    replies: bool = field(default=True, metadata={"read": values.flag})
+    """Whether each ticket gets an automatic reply, once there is a mail server; off where the helpdesk does."""
+    reply_from: str = field(default="", metadata={"read": values.address})
+    """The address from which replies are sent; by default that of ``mail_from``."""
+    reply_to: str = field(default="", metadata={"read": values.address})
+    """The mailbox to which answers to a reply go; somebody reads it."""
+    replies_per_address: int = field(default=10, metadata={"read": values.count})
+    """Replies a day for one address: else a stranger's mailbox could be filled with them."""
+    replies_per_minute: int = field(default=600, metadata={"read": values.count})
+    """Replies altogether; further ones are delayed, never left out."""
+
+    rt: str = field(default="", metadata={"read": values.site, "is_secret": True})
+    """The Request Tracker that gets each ticket, with user and password."""
+    rt_token: str = field(default="", metadata={"read": values.secret, "is_secret": True})
+    """In place of user and password."""
+    rt_queue: str = field(default="General", metadata={"read": values.text})
+    """The queue of tickets without one of their own."""
+    rt_queues: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.pairs})
+    """Department → queue."""
+    rt_complaints_queue: str = field(default="", metadata={"read": values.text})
+    """The queue of complaints; by default that of their department."""
+    rt_number_field: str = field(default="IntakeNumber", metadata={"read": values.custom_field})
+    """The custom field of our number, by which a ticket is found again."""
+    rt_fields: Mapping[str, str] = field(default_factory=dict, metadata={"read": values.custom_fields})
+    """Field of the form, ``locale``, ``form`` or ``marks`` → custom field."""
+    webhook: str = field(default="", metadata={"read": values.site, "is_secret": True})
+    """The address that gets each ticket as JSON."""
+    webhook_secret: str = field(default="", metadata={"read": values.secret, "is_secret": True})
+    """With which what goes there is signed."""
+    webhook_networks: tuple[Network, ...] = field(default=(), metadata={"read": values.networks})
+    """Private networks in which the webhook's address may be."""
+    helpdesk_seconds: int = field(default=40, metadata={"read": values.wait})
+    """How long RT or the webhook may take to answer."""
+    keep_text_days: int = field(default=30, metadata={"read": values.count})
+    """What was written is erased so long after it arrived in all its places; quarantined, after it came."""
+    keep_files_days: int = field(default=7, metadata={"read": values.count})
+    """Files are deleted so long after their ticket arrived in all its places."""
+    keep_number_days: int = field(default=365, metadata={"read": values.count})
+    """Numbers and times of erased tickets are kept for so long."""
+    keep_network_days: int = field(default=7, metadata={"read": values.count})
+    """Keyed hashes of networks and addresses, by which limits count, are kept for so long."""
+
+    @property
+    def sends_replies(self) -> bool:
+        """Whether each ticket gets an automatic reply."""
+        return bool(self.smtp and self.replies)
+
+    @property
+    def reply_sender(self) -> str:
+        """The address from which replies are sent."""
+        return self.reply_from or self.mail_from
 
 
 def read_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -110,8 +117,8 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     Raises:
         KbError: keys that are unknown or have wrong values, all of them.
     """
-    known = {found.name: found.metadata["read"] for found in fields(Settings)}
-    values: dict[str, Any] = {}
+    known = {found.name: found.metadata for found in fields(Settings)}
+    read: dict[str, Any] = {}
     faults: list[str] = []
     given = {**(_from_file(file) if file else {}), **_from_environment(environment)}
     for name, (place, text) in given.items():
@@ -119,17 +126,39 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
             faults.append(f"{place} is not known. Known are {', '.join(known)}.")
             continue
         try:
-            values[name] = known[name](text)
-        except _BadError as error:
+            read[name] = known[name]["read"](text)
+        except values.BadError as error:
             # A password must not get into a log.
-            shown = "wrong" if name == "smtp" else f"'{text}'"
+            shown = "wrong" if known[name].get("is_secret") else f"'{text}'"
             faults.append(f"{place} is {shown}. {error}.")
     if faults:
         raise KbError("\n".join(faults))
-    found = Settings(**values)
-    if (found.smtp or found.mail_to) and not (found.smtp and found.mail_from and found.mail_to):
-        raise KbError("mail needs all of KB_INTAKE_SMTP, KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO. Set them, or none.")
+    found = Settings(**read)
+    if faults := list(_mail_faults(found)):
+        raise KbError("\n".join(faults))
     return found
+
+
+def _mail_faults(found: Settings) -> Iterator[str]:
+    """What is missing for mail to work as a whole."""
+    sends_tickets = found.mail_to or found.mail_departments or found.complaints_to
+    if not found.smtp:
+        if sends_tickets or found.mail_from or found.reply_from or found.reply_to:
+            yield "KB_INTAKE_SMTP is missing: the other settings of mail need a mail server. Set it, or none of them."
+        return
+    if sends_tickets and not (found.mail_to and found.mail_from):
+        yield "KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO are needed to send tickets by mail. Set both."
+    if not (sends_tickets or found.replies):
+        yield "KB_INTAKE_SMTP is set and nothing is mailed. Set KB_INTAKE_MAIL_TO, or KB_INTAKE_REPLIES to on."
+    if found.replies and not found.reply_sender:
+        yield "KB_INTAKE_REPLY_FROM is missing: replies need an address to come from. Set it, or KB_INTAKE_MAIL_FROM."
+    if found.replies and not found.reply_to:
+        yield (
+            "KB_INTAKE_REPLY_TO is missing: customers answer to the automatic reply. Set it to a mailbox that somebody"
+            " reads, or KB_INTAKE_REPLIES to off."
+        )
+    if found.reply_to and is_unread(found.reply_to):
+        yield "KB_INTAKE_REPLY_TO is an address that nobody reads. Set it to a mailbox that somebody reads."
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -148,6 +177,8 @@ def _from_file(path: Path) -> dict[str, tuple[str, str]]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, dict):
+        return ",".join(f"{name}={part}" for name, part in value.items())
     if isinstance(value, list):
         return ",".join(str(part) for part in value)
     return str(value)

@@ -13,7 +13,7 @@ from kb.intake import HONEYPOT
 from kb.intake.bodies import Body
 from kb.intake.files import StagedFile
 
-ENVELOPE = ("form", "version", "locale", "submission_id", "token", HONEYPOT)
+ENVELOPE = ("form", "version", "locale", "submission_id", "token", "pow", HONEYPOT)
 """Names that are no field's."""
 
 
@@ -27,6 +27,8 @@ class Submission:
     origin: str = ""
     """What the browser says of the page; empty for nothing, ``null`` where it must not say."""
     is_own_origin: bool = False
+    is_page: bool = False
+    """Whether a browser without a script sends it, and wants a page."""
 
     @property
     def submission_id(self) -> str:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Value = str | tuple[str, ...]
-State = Literal["received", "quarantined"]
-DeliveryState = Literal["pending", "done", "dead", "cancelled"]
+State = Literal["received", "quarantined", "erased"]
+DeliveryState = Literal["pending", "done", "partial", "dead", "cancelled"]
+"""Partial: it arrived, but the place did not keep all of it. Cancelled: nobody may send it."""
+Mark = Literal["authorisation", "complaint", "unknown_number"]
+"""Authorisation: something is asked for, the right to which staff must check. Unknown number: it names a ticket that is
+not there, or another sender's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,16 @@ class KeptFile:
     """Bytes."""
     sha256: str
     """Hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What a sender says and nobody has checked; option ids of the form, empty where nothing was said."""
+
+    department: str = ""
+    plan: str = ""
+    is_critical: bool = False
+    critical_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +66,15 @@ class Ticket:
     reason: str = ""
     """Why it is quarantined: honeypot, too_fast."""
     files: tuple[KeptFile, ...] = ()
+    earlier: str = ""
+    """The number of the ticket that it joins; empty for a ticket of its own."""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def claims(self) -> Claims:
+        """What its sender says of it."""
+        said = {name: str(self.fields.get(name, "")) for name in ("department", "plan", "critical_kind")}
+        return Claims(**said, is_critical=self.fields.get("critical") == "yes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +104,10 @@ class Accepted:
     created: float
     is_new: bool = True
     """False: the same had been sent before."""
+    state: State = "received"
+    """Never told to the sender."""
+
+    @property
+    def told(self) -> str:
+        """As what it is counted."""
+        return self.state if self.is_new else "repeated"

@@ -35,6 +35,9 @@ def words(messages: Messages) -> dict[str, str]:
         "files": _("Please choose your files again: a browser cannot keep them."),
         "channels": _("You can also reach us this way:"),
         "origin.forbidden": _("We could not tell where this request came from. Please check it and send it again."),
+        "pow.invalid": _(
+            "Your browser has not solved the task that keeps programs out. Please send your request again."
+        ),
         "form.expired": _("This page was open for a long time. Please check your request and send it again."),
         "fields.invalid": _("Some answers are missing or cannot be read."),
         "idempotency.mismatch": _(
@@ -48,6 +51,12 @@ def words(messages: Messages) -> dict[str, str]:
         "json.invalid": _("The request came incomplete. Please send it again."),
         "rate.limited": _("Many requests have come from you lately. Please wait a while, or reach us another way."),
         "intake.unavailable": _("We cannot take requests at this moment. Please try again shortly."),
+        "staff.authorisation": _("Needs authorisation: check the sender's right to ask for this before you act."),
+        "staff.critical": _("The sender calls this critical."),
+        "staff.complaint": _("A complaint about an earlier ticket."),
+        "staff.earlier": _("It follows the ticket"),
+        "staff.unknown_number": _("It names a ticket that is not known here, or that came from another address."),
+        "staff.claims": _("Department, plan and urgency are the sender's own words; nobody has checked them."),
     }
 
 

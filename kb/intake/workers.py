@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+
+from kb.intake.metrics import forget_process
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +19,7 @@ _LOOK_S = 0.2
 _SHORTEST_LIFE_S = 5.0
 """A worker that dies sooner has a fault that starting it again will not mend at once."""
 _END_S = 20.0
+_PARENT_S = 1.0
 
 
 class Workers:
@@ -38,12 +43,13 @@ class Workers:
             self._end()
 
     def _started(self) -> BaseProcess:
-        process = self._context.Process(target=self._work)
+        process = self._context.Process(target=_serving, args=(self._work, os.getpid()))
         process.start()
         return process
 
     def _replace(self, process: BaseProcess) -> None:
         lived_s = time.monotonic() - self._running.pop(process)
+        forget_process(process.pid or 0)
         log.error("worker %s ended with %s, another one is started", process.pid, process.exitcode)
         if lived_s < _SHORTEST_LIFE_S:
             time.sleep(1)
@@ -59,3 +65,16 @@ class Workers:
             process.join(max(0.1, end - time.monotonic()))
             if process.is_alive():
                 process.kill()
+
+
+def _serving(work: Callable[[], None], parent: int) -> None:
+    """Serve in a worker; end in order once the process that started it is gone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PARENT_S)
+        log.error("the process that started worker %s is gone, so it ends", os.getpid())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="intake-parent", daemon=True).start()
+    work()

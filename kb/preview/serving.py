@@ -63,7 +63,7 @@ def _embedded(folder: Path, folders: Folders, port: int) -> Service:
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
-    settings = Settings(rate_limits=False, folder=folder / "tickets")
+    settings = Settings(rate_limits=False, proof_of_work="off", folder=folder / "tickets")
     try:
         return open_service(lambda: folders.current, f"sqlite:///{folder / 'intake.sqlite'}", settings)
     except InUseError:

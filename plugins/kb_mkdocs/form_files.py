@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
 from kb.forms.schema import schema
+from kb.intake.reply_template import reply_template
 from kb.intake.words import words
 from kb.locales import Locale
 from kb_mkdocs.form_views import FORM_OF_KIND, FormViews
@@ -36,7 +37,11 @@ def write_form_files(views: FormViews, env: jinja2.Environment, config: MkDocsCo
     for locale in locales:
         text = rendered("main.html", shell(views, locale), views.views, env, config, base=views.root)
         write_page(folder / f"shell.{locale.tag}.html", text)
-        write_page(folder / f"intake.{locale.tag}.json", _indented(words(views.views.messages(locale.tag))))
+        messages = views.views.messages(locale.tag)
+        write_page(folder / f"intake.{locale.tag}.json", _indented(words(messages)))
+        # Without a translation there is no reply, and the intake says so before it starts.
+        if reply := reply_template(messages, views.profile(locale.tag)):
+            write_page(folder / f"reply.{locale.tag}.json", _indented(reply))
 
 
 def index(views: FormViews) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from kb_mkdocs.views import FormView, Kind, PageView
 FORM_OF_KIND: Mapping[Kind, str] = {"ticket": "ticket", "contact": "contact"}
 """Kind of a page → id of the form that stands on it."""
 _TICKETS = "v1/tickets"
-_IN_OTHER_FORMS = (("reply.automatic", "within"), ("phone.number", "dial"))
+_IN_OTHER_FORMS = (("reply.automatic", "within"), ("reply.answer", "within"), ("phone.number", "dial"))
 _WAYS = {
     "phone": "phone.number",
     "dial": "phone.number|dial",

@@ -12,14 +12,17 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from kb.intake.store.opening import open_store
+from kb.intake.store.ticket_store import TicketStore
 from tests.conftest import CHECKOUT
+from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import find_programs, server
 from tests.intake.site import ANSWERS, write_site
 
@@ -98,9 +101,25 @@ class Running:
         """Send answers as JSON with a fresh submission id."""
         return self.post(json={"submission_id": uuid.uuid4().hex, **answers, **changes})
 
+    def fresh(self) -> Running:
+        """The same service, asked over a connection of its own."""
+        return replace(self, client=httpx.Client(timeout=20))
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.close()
+
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Ask for a path."""
         return self.client.get(self.address + path, headers=headers, follow_redirects=False)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``kb intake`` with its settings."""
+        command = [sys.executable, "-m", "kb", "intake", *arguments, "--database", self.database]
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), **self.environment}
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, env=environment)
 
     def tickets(self) -> list[dict[str, Any]]:
         """What ``kb intake list --json`` prints."""
@@ -110,9 +129,15 @@ class Running:
         )
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def wait_for(self, is_so: Callable[[], object]) -> None:
+    def way(self, number: str, driver: str) -> dict[str, Any]:
+        """The delivery of a ticket to a place."""
+        (found,) = (ticket for ticket in self.tickets() if ticket["number"] == number)
+        (way,) = (way for way in found["deliveries"] if way["driver"] == driver)
+        return dict(way)
+
+    def wait_for(self, is_so: Callable[[], object], *, within_s: float = 15) -> None:
         """Go on as soon as something is so."""
-        end = time.monotonic() + 15
+        end = time.monotonic() + within_s
         while not is_so():
             if time.monotonic() > end:
                 pytest.fail(f"it did not come to pass: {self.log()[-2000:]}")
@@ -126,6 +151,27 @@ class Running:
 
 
 Start = Callable[..., Running]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database of each kind, for ``start(url=url)``."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres")())
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Iterator[TicketStore]:
+    """A store of each kind."""
+    opened = open_store(url or f"sqlite:///{tmp_path / 'intake.sqlite'}", is_service=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A mail server."""
+    with mail_sink() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -170,12 +216,13 @@ def start(tmp_path: Path) -> Iterator[Start]:
             running.stop(signal.SIGKILL)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """One service for all tests of a module that do not count its tickets."""
     folder = tmp_path_factory.mktemp("intake")
-    environment = {"KB_INTAKE_RATE_LIMITS": "off", "KB_INTAKE_FOLDER": str(folder / "tickets")}
-    running = Running(folder, write_site(folder), environment)
+    folders = {"KB_INTAKE_FOLDER": str(folder / "tickets"), "KB_INTAKE_FILES": str(folder / "files")}
+    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgres")())
+    running = Running(folder, write_site(folder), {"KB_INTAKE_RATE_LIMITS": "off", **folders}, url=url)
     running.start()
     yield running
     running.client.close()
@@ -183,6 +230,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def running(start: Start) -> Running:
-    """A service without limits, which delivers into a folder."""
-    return start()
+def running(start: Start, url: str) -> Running:
+    """A service without limits, which delivers into a folder; on each store."""
+    return start(url=url)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kb.forms.public import public
 from kb.forms.reading import read_forms
+from kb.intake.reply_template import reply_template
 from kb.locales import parse_locales
 from kb.messages import load_messages
 
@@ -16,7 +17,10 @@ steps:
   - id: all
     block: description
     fields:
-      - {{id: department, type: choice, options: [domains, email], required: true}}
+      - {{id: number, block: identification, type: text, pattern: ticket-number, max: 40, detect: false}}
+      - {{id: department, type: choice, options: [domains, email, complaints], required: true}}
+      - {{id: critical, type: choice, options: ["no", "yes"]}}
+      - {{id: change, type: choice, options: [holder, other], when: {{department: domains}}}}
       - {{id: topic, type: choice, options: [sending, receiving], required: true, when: {{department: email}}}}
       - {{id: email, block: identification, type: email, max: 254, required: true}}
       - {{id: login, block: identification, type: text, max: 100, one_of: identification}}
@@ -24,6 +28,12 @@ steps:
       - {{id: subject, type: text, max: 150, required: true}}
       - {{id: description, type: textarea, min: 5, max: 5000, required: true}}
       - {{id: files, type: files, max_files: 3, max_mb: 1, max_total_mb: 2, accept: [png, txt, zip]}}
+      - {{id: plan, type: choice, options: [free, paid]}}
+  - id: authorisation
+    block: description
+    when: {{change: holder}}
+    fields:
+      - {{id: authorisation, type: choice, options: [panel, email]}}
 compose:
   subject: ["{{department}}:", "{{subject}}"]
   blocks:
@@ -31,10 +41,15 @@ compose:
     - {{id: description}}
 """
 TEXTS = """title: {title}
-steps: {{all: {{title: {title}}}}}
+steps: {{all: {{title: {title}}}, authorisation: {{title: Pooblastilo}}}}
 groups: {{identification: {{label: Kdo ste, error: Vpišite vsaj nekaj}}}}
 fields:
-  department: {{label: Oddelek, options: {{domains: Domene, email: E-pošta}}}}
+  number: {{label: Številka zahtevka}}
+  department: {{label: Oddelek, options: {{domains: Domene, email: E-pošta, complaints: Pritožbe}}}}
+  critical: {{label: Nujno, options: {{"no": Ne, "yes": Da}}}}
+  change: {{label: Sprememba, options: {{holder: Nosilec, other: Drugo}}}}
+  plan: {{label: Paket, options: {{free: Brezplačni, paid: Plačljivi}}}}
+  authorisation: {{label: Pooblastilo, options: {{panel: Stran, email: E-pošta}}}}
   topic: {{label: Težava, options: {{sending: Pošiljanje, receiving: Prejemanje}}}}
   email: {{label: E-naslov}}
   login: {{label: Uporabniško ime}}
@@ -45,6 +60,7 @@ fields:
 blocks: {{identification: Identifikacija, description: Opis}}
 """
 TITLES = {"sl": "Zahtevek", "pl": "Zgłoszenie"}
+COMPANY = {"name": "Halovane", "phone.number": "+44 20 7946 0123", "email.support": "support@example.com"}
 ANSWERS: dict[str, object] = {
     "form": "ticket",
     "locale": "sl",
@@ -75,7 +91,7 @@ def write_site(folder: Path, *, version: int = 1) -> Path:
                 "site_url": "https://help.example.com/",
                 "locales": list(TITLES),
                 "pages": {"sl": {"home": "/sl/", "ticket": "/sl/ticket/"}},
-                "company": {"sl": {"phone.number": "+44 20 7946 0123", "email.support": "support@example.com"}},
+                "company": {"sl": COMPANY},
             }
         ),
     }.items():
@@ -93,6 +109,10 @@ def write_forms(folder: Path) -> None:
     forms, problems = read_forms(folder / "docs", locales, root=folder, company=None, messages=messages)
     if faults := [str(problem) for problem in problems if not problem.is_warning]:
         raise AssertionError(faults)
+    for locale in locales:
+        template = reply_template(messages[locale.tag], COMPANY)
+        path = folder / f"site/forms/reply.{locale.tag}.json"
+        path.write_text(json.dumps(template, ensure_ascii=False), encoding="utf-8")
     for (form, tag), texts in forms.texts.items():
         found = public(forms.forms[form], texts, links={})
         path = folder / "site/forms" / f"{form}.{tag}.json"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.intake.delivery.driver import FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel, RejectedError, StoppedError
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
 from kb.intake.store.opening import open_store
@@ -51,12 +51,12 @@ class Place:
         self.answers = list(answers)
         self.parcels: list[Parcel] = []
 
-    def deliver(self, parcel: Parcel, /) -> str:
+    def deliver(self, parcel: Parcel, /) -> Delivered:
         self.parcels.append(parcel)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return Delivered(answer)
 
 
 @pytest.fixture

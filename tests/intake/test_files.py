@@ -50,6 +50,7 @@ def test_file_is_kept_under_a_random_name_and_delivered(running: Running) -> Non
     ],
 )
 def test_wrong_file_is_told_and_none_is_left(running: Running, files: list[tuple[str, bytes]], code: str) -> None:
+    """Case 13. Case 15."""
     answer = send(running, *files)
     assert (answer.status_code, answer.json()["errors"]) == (422, {"files": code})
     assert stored(running) == []
@@ -60,10 +61,13 @@ def test_file_input_that_was_left_alone_is_no_file(running: Running) -> None:
 
 
 def test_zip_is_kept_as_it_is(running: Running) -> None:
+    """Case 15."""
     assert send(running, ("a.zip", b"PK\x03\x04" + b"\0" * 100)).status_code == 201
 
 
 def test_too_large_a_request_is_cut_off_and_leaves_nothing(running: Running) -> None:
+    """Case 8."""
+
     def parts() -> object:
         yield b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
         for _ in range(60):
@@ -90,6 +94,7 @@ def test_too_large_a_request_is_cut_off_and_leaves_nothing(running: Running) -> 
     ],
 )
 def test_names_are_made_harmless(name: str, safe: str) -> None:
+    """Case 14."""
     assert safe_name(name) == safe
 
 
@@ -98,6 +103,7 @@ def test_long_names_keep_their_ending() -> None:
 
 
 def test_files_with_odd_names_are_taken(running: Running) -> None:
+    """Case 14."""
     assert send(running, ("../../x.png", PNG), ("a" * 300 + ".txt", b"x")).status_code == 201
     names = [file["name"] for file in running.tickets()[0]["files"]]
     assert names == ["x.png", "a" * 96 + ".txt"]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.conftest import Start
+from tests.intake.site import ANSWERS
 
 
 def test_eleventh_ticket_of_an_address_in_an_hour_is_told_to_wait(start: Start) -> None:
+    """Case 20."""
     running = start(KB_INTAKE_RATE_LIMITS="on")
     codes = [running.send(subject=f"Zadeva {number}").status_code for number in range(11)]
     assert codes == [201] * 10 + [429]
     refused = running.send(subject="Še ena")
     assert (refused.status_code, refused.json()["code"]) == (429, "rate.limited")
     assert 3500 < int(refused.headers["retry-after"]) <= 3600
+    # Who reads a page is told how else to reach us.
+    page = running.post(data={**ANSWERS, "subject": "Še ena"}, headers={"Accept": "text/html"})
+    assert (page.status_code, "+44 20 7946 0123" in page.text) == (429, True)
     # A known submission is answered all the same, and so is another address.
     assert running.send(email="brane@example.com").status_code == 201
     running.stop()
@@ -34,6 +39,7 @@ def test_eleventh_ticket_of_an_address_in_an_hour_is_told_to_wait(start: Start) 
     ],
 )
 def test_network_behind_a_trusted_proxy_is_limited(start: Start, senders: list[str], codes: list[int]) -> None:
+    """Case 20."""
     running = start(KB_INTAKE_RATE_LIMITS="on", KB_INTAKE_RATE_PER_NETWORK="2", KB_INTAKE_TRUSTED_PROXIES="127.0.0.1")
     found = []
     for number, sender in enumerate(senders):

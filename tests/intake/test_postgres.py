@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import uuid
@@ -16,8 +17,8 @@ import pytest
 from kb.intake.store.postgres_database import PostgresDatabase
 from kb.problems import KbError
 from tests.intake.conftest import Running, Start
+from tests.intake.load import Load
 from tests.intake.site import write_site
-from tests.intake.test_loss import Load
 
 
 def test_killed_process_loses_nothing_and_the_other_goes_on(start: Start, postgres: Callable[[], str]) -> None:
@@ -42,6 +43,7 @@ def test_killed_process_loses_nothing_and_the_other_goes_on(start: Start, postgr
 
 
 def test_one_id_at_two_processes_at_once_is_one_ticket(start: Start, postgres: Callable[[], str]) -> None:
+    """Case 21."""
     url = postgres()
     services = [start(url=url), start(url=url)]
     for _ in range(5):
@@ -61,6 +63,19 @@ def test_workers_share_a_port_and_end_together(start: Start, postgres: Callable[
     load.stop()
     assert len(running.tickets()) == len(load.answered)
     assert running.stop() == 0
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(start: Start, postgres: Callable[[], str]) -> None:
+    running = start("--workers", "2", url=postgres())
+    assert running.send().status_code == 201
+    running.stop(signal.SIGKILL)
+
+    def is_gone() -> bool:
+        with socket.socket() as place:
+            host, port = running.address.removeprefix("http://").rstrip("/").split(":")
+            return place.connect_ex((host, int(port))) != 0
+
+    running.wait_for(is_gone)
 
 
 def test_sqlite_with_two_workers_is_refused_with_the_remedy(tmp_path: Path) -> None:
@@ -90,12 +105,15 @@ def test_server_that_does_not_sync_is_refused(postgres: Callable[[], str]) -> No
 
 
 def test_database_that_went_away_gives_no_number(start: Start, postgres: Callable[[], str]) -> None:
+    """Case 25."""
     url = postgres()
     running: Running = start(url=url)
     name = url.rpartition("/")[2]
     with psycopg.connect(url.replace(name, "postgres"), autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false".encode())
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        # A connection that was being made meanwhile may come to light only now.
+        end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        running.wait_for(lambda: not connection.execute(end, (name,)).fetchall())
         answer = running.send()
         assert (answer.status_code, answer.json()["code"]) == (503, "intake.unavailable")
         assert running.get("readyz").status_code == 503

@@ -25,6 +25,45 @@ def test_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert found.trusted_proxies == (ipaddress.ip_network("127.0.0.1/32"), ipaddress.ip_network("10.0.0.0/8"))
 
 
+def test_departments_are_a_table(tmp_path: Path) -> None:
+    file = tmp_path / "intake.toml"
+    mail = 'smtp = "smtp://mail.example.com"\nmail_from = "i@example.com"\nmail_to = "h@example.com"\nreplies = false\n'
+    file.write_text(f'{mail}[mail_departments]\nbilling = "billing@example.com"\n', encoding="utf-8")
+    assert read_settings({}, file).mail_departments == {"billing": "billing@example.com"}
+    given = {"KB_INTAKE_MAIL_DEPARTMENTS": "billing=b@example.com, domains = d@example.com"}
+    assert read_settings(given, file).mail_departments == {"billing": "b@example.com", "domains": "d@example.com"}
+    with pytest.raises(KbError, match="KB_INTAKE_MAIL_DEPARTMENTS is 'billing'"):
+        read_settings({"KB_INTAKE_MAIL_DEPARTMENTS": "billing"}, file)
+
+
+MAIL = {"SMTP": "smtp://m.example.com", "REPLY_FROM": "intake@example.com", "REPLY_TO": "support@example.com"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ""),
+        ({"REPLY_TO": ""}, "KB_INTAKE_REPLY_TO is missing"),
+        ({"REPLY_TO": "no-reply@example.com"}, "an address that nobody reads"),
+        ({"REPLY_FROM": ""}, "KB_INTAKE_REPLY_FROM is missing"),
+        ({"REPLY_FROM": "", "MAIL_FROM": "intake@example.com"}, ""),
+        ({"SMTP": ""}, "KB_INTAKE_SMTP is missing"),
+        ({"SMTP": "mail.example.com:pa55word"}, "KB_INTAKE_SMTP is wrong"),
+        ({"MAIL_TO": "helpdesk@example.com"}, "KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO are needed"),
+        ({"COMPLAINTS_TO": "quality@example.com"}, "KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO are needed"),
+        ({"REPLIES": "off"}, "nothing is mailed"),
+    ],
+)
+def test_mail_is_set_up_as_a_whole_or_not_at_all(changes: dict[str, str], told: str) -> None:
+    environment = {f"KB_INTAKE_{name}": value for name, value in {**MAIL, **changes}.items()}
+    if not told:
+        assert read_settings(environment).sends_replies
+        return
+    with pytest.raises(KbError, match=told) as error:
+        read_settings(environment)
+    assert "pa55word" not in str(error.value)
+
+
 def test_all_bad_keys_are_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "intake.toml"
     file.write_text("colour = 1\n", encoding="utf-8")

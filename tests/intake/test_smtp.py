@@ -2,75 +2,40 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from kb.intake.delivery.driver import FailedError, Parcel, RejectedError
-from kb.intake.delivery.smtp import Relay, SmtpDriver
+from kb.intake.delivery.smtp import MailRoute, Relay, SmtpDriver
 from kb.intake.tickets import KeptFile
 from tests.intake.conftest import Start
-from tests.intake.postgres import free_port
+from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.test_store import ticket
-
-
-class Sink:
-    """Takes mail, or answers as it is told to."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.envelopes: list[Envelope] = []
-        self.answers: list[str] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
-        answer = self.answers.pop(0) if self.answers else "250 OK"
-        if answer.startswith("drop"):
-            self._take(envelope)
-            assert server.transport
-            server.transport.close()
-            return "250 OK"
-        if answer.startswith("250"):
-            self._take(envelope)
-        return answer
-
-    def _take(self, envelope: Envelope) -> None:
-        assert isinstance(envelope.content, bytes)
-        self.mails.append(email.message_from_bytes(envelope.content, EmailMessage, policy=email.policy.default))
-        self.envelopes.append(envelope)
 
 
 @pytest.fixture
 def sink() -> Iterator[tuple[Sink, int]]:
-    handler, port = Sink(), free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port, enable_SMTPUTF8=False)
-    controller.start()
-    yield handler, port
-    controller.stop()
+    with mail_sink() as found:
+        yield found, found.port
 
 
 def driver(port: int) -> SmtpDriver:
-    return SmtpDriver(Relay("127.0.0.1", port), "intake@example.com", "helpdesk@example.com")
+    return SmtpDriver(Relay("127.0.0.1", port), "intake@example.com", MailRoute("helpdesk@example.com"))
 
 
 def test_ticket_goes_out_as_a_mail_to_be_answered_to_its_sender(start: Start, sink: tuple[Sink, int]) -> None:
-    handler, port = sink
-    running = start(
-        KB_INTAKE_SMTP=f"smtp://127.0.0.1:{port}",
-        KB_INTAKE_MAIL_FROM="intake@example.com",
-        KB_INTAKE_MAIL_TO="helpdesk@example.com",
-    )
+    """Case 5."""
+    handler, _ = sink
+    running = start(**handler.settings_with_tickets, KB_INTAKE_REPLIES="off")
     number = running.send(subject="Zadeva\r\nBcc: x@example.com").json()["number"]
     running.wait_for(lambda: handler.mails)
     (mail,) = handler.mails
     assert handler.envelopes[0].rcpt_tos == ["helpdesk@example.com"]
     assert (mail["Reply-To"], mail["Subject"]) == ("ana@example.com", f"[{number}] Domene: Zadeva Bcc: x@example.com")
+    assert mail["Bcc"] is None
     assert (mail["Auto-Submitted"], mail["Message-ID"]) == ("auto-generated", f"<{number}.smtp@example.com>")
     assert "Domena primer.si se ne prenese." in mail.get_content()
     running.wait_for(lambda: all(way["state"] == "done" for way in running.tickets()[0]["deliveries"]))
@@ -106,6 +71,13 @@ def test_second_attempt_carries_the_same_message_id(sink: tuple[Sink, int]) -> N
     driver(port).deliver(parcel)
     first, second = handler.mails
     assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_what_a_server_says_is_told_without_the_address(sink: tuple[Sink, int]) -> None:
+    handler, port = sink
+    handler.answers = ["550 5.1.1 <ana@example.com>: no such user"]
+    with pytest.raises(RejectedError, match=r"550 5\.1\.1 <address>: no such user"):
+        driver(port).deliver(Parcel(ticket(), []))
 
 
 def test_server_that_is_down_is_tried_later() -> None:

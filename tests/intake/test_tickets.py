@@ -31,6 +31,7 @@ def test_ticket_is_answered_with_a_number_and_delivered(running: Running) -> Non
 
 
 def test_faults_come_as_codes_by_field_in_words_of_the_locale(running: Running) -> None:
+    """Case 1."""
     answer = running.post(json={"form": "ticket", "locale": "sl"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     problem = answer.json()
@@ -68,8 +69,16 @@ def test_faults_come_as_codes_by_field_in_words_of_the_locale(running: Running) 
     ],
 )
 def test_wrong_answers_are_told(shared: Running, changes: dict[str, object], errors: dict[str, str]) -> None:
+    """Case 2. Case 3. Case 4. Case 6. Case 7. Case 11. Case 12."""
     answer = shared.send(**changes)
     assert (answer.status_code, answer.json()["errors"]) == (422, errors)
+
+
+@pytest.mark.parametrize(("text", "fault"), [("a", ("too_short", "5")), ("a" * 5001, ("too_long", "5000"))])
+def test_limit_of_a_text_is_told(shared: Running, text: str, fault: tuple[str, str]) -> None:
+    """Case 7."""
+    told = shared.send(description=text).json()["faults"]["description"]
+    assert (told["code"], told["value"]) == fault
 
 
 @pytest.mark.parametrize(
@@ -87,6 +96,7 @@ def test_wrong_answers_are_told(shared: Running, changes: dict[str, object], err
     ],
 )
 def test_odd_answers_are_made_harmless(shared: Running, changes: dict[str, object], field: str, kept: str) -> None:
+    """Case 5. Case 6. Case 12."""
     answer = shared.send(**changes)
     assert answer.status_code == 201
     (ticket,) = (ticket for ticket in shared.tickets() if ticket["number"] == answer.json()["number"])
@@ -123,6 +133,7 @@ def test_plain_post_with_faults_shows_the_form_with_all_answers(shared: Running)
 
 
 def test_corrected_page_can_be_sent_at_once_without_an_origin(running: Running) -> None:
+    """Case 16."""
     answer = running.post(data={**ANSWERS, "email": "wrong"}, headers=HTML)
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text))
     again = running.post(data={**ANSWERS, **hidden}, headers={**HTML, "Origin": "null"})
@@ -132,6 +143,7 @@ def test_corrected_page_can_be_sent_at_once_without_an_origin(running: Running) 
 
 @pytest.mark.parametrize("origin", ["", "null", "https://evil.example"])
 def test_post_of_unknown_origin_is_refused_and_its_page_keeps_the_answers(running: Running, origin: str) -> None:
+    """Case 16."""
     refused = running.post(json=ANSWERS, headers={"Origin": origin})
     assert (refused.status_code, refused.json()["code"]) == (403, "origin.forbidden")
     assert "access-control-allow-origin" not in refused.headers
@@ -143,6 +155,7 @@ def test_post_of_unknown_origin_is_refused_and_its_page_keeps_the_answers(runnin
 
 @pytest.mark.parametrize("origin", ["https://help.example.com", "https://other.example"])
 def test_allowed_origins_may_post_and_read_the_answer(start: Start, origin: str) -> None:
+    """Case 16."""
     running = start(KB_INTAKE_ORIGINS="https://other.example")
     answer = running.post(json=ANSWERS, headers={"Origin": origin})
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (201, origin)
@@ -151,6 +164,7 @@ def test_allowed_origins_may_post_and_read_the_answer(start: Start, origin: str)
 
 
 def test_same_id_and_content_gets_the_same_number(running: Running) -> None:
+    """Case 23."""
     first, second = (running.send(submission_id="a" * 16) for _ in range(2))
     assert (first.status_code, second.status_code) == (201, 200)
     assert first.json() == second.json()
@@ -161,12 +175,14 @@ def test_same_id_and_content_gets_the_same_number(running: Running) -> None:
 
 
 def test_same_id_with_other_content_is_refused(running: Running) -> None:
+    """Case 22."""
     running.send(submission_id="a" * 16)
     answer = running.send(submission_id="a" * 16, subject="Drugo")
     assert (answer.status_code, answer.json()["code"]) == (422, "idempotency.mismatch")
 
 
 def test_ten_posts_at_once_with_one_id_are_one_ticket(running: Running) -> None:
+    """Case 21."""
     key = uuid.uuid4().hex
     with ThreadPoolExecutor(10) as pool:
         answers = list(pool.map(lambda _: running.send(submission_id=key), range(10)))
@@ -186,6 +202,7 @@ def test_same_content_without_an_id_is_a_repeat(running: Running) -> None:
 
 
 def test_filled_trap_is_answered_alike_and_kept_back(running: Running) -> None:
+    """Case 17."""
     answer = running.send(homepage="https://spam.example")
     assert answer.status_code == 201
     (ticket,) = running.tickets()
@@ -193,6 +210,7 @@ def test_filled_trap_is_answered_alike_and_kept_back(running: Running) -> None:
 
 
 def test_token_used_within_three_seconds_is_kept_back(running: Running) -> None:
+    """Case 18."""
     token = running.get("v1/form-token").json()["token"]
     answer = running.post(json={**ANSWERS, "token": token}, headers={"Origin": ""})
     assert answer.status_code == 201
@@ -201,11 +219,13 @@ def test_token_used_within_three_seconds_is_kept_back(running: Running) -> None:
 
 @pytest.mark.parametrize("token", ["", "abc", "A" * 44, "é"])
 def test_forged_token_is_none(shared: Running, token: str) -> None:
+    """Case 16."""
     answer = shared.post(json={**ANSWERS, "token": token}, headers={"Origin": ""})
     assert (answer.status_code, answer.json()["code"]) == (403, "origin.forbidden")
 
 
 def test_expired_token_keeps_the_answers(start: Start) -> None:
+    """Case 18."""
     running = start(KB_INTAKE_TOKEN_HOURS="0")  # noqa: S106 - hours
     token = running.get("v1/form-token").json()["token"]
     answer = running.post(json={**ANSWERS, "token": token})
@@ -228,11 +248,13 @@ def test_expired_token_keeps_the_answers(start: Start) -> None:
     ],
 )
 def test_unreadable_requests_are_refused(shared: Running, sending: dict[str, object], status: int, code: str) -> None:
+    """Case 8. Case 9. Case 10."""
     answer = shared.post(**sending)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
 def test_reading_forms_that_no_longer_stand_in_the_site(running: Running) -> None:
+    """Case 11."""
     assert running.send(version=1).status_code == 201
     write_site(running.folder, version=2)
     assert running.send(version=2, subject="Dve").status_code == 201

@@ -7,33 +7,38 @@ import os
 import shutil
 from pathlib import Path
 
-from kb.intake.delivery.driver import FailedError, Parcel
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel
 from kb.intake.listing import ticket_json
 
 
 class FolderDriver:
-    """Writes ``<number>.txt``, ``<number>.json`` and, for files, ``<number>/``."""
+    """Writes ``<number>.txt``, ``<number>.json`` and, for files, ``<number>/``.
+
+    A ticket that joins an earlier one is ``<earlier number>.<number>.txt``.
+    """
 
     name = "file"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def deliver(self, parcel: Parcel, /) -> str:
+    def deliver(self, parcel: Parcel, /) -> Delivered:
         """Write a ticket; writing it again gives the same files."""
         number = parcel.ticket.number
+        # A ticket that joins another lies beside it: nobody's notes in the earlier file are touched.
+        stem = f"{parcel.earlier.number}.{number}" if parcel.earlier else number
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for file, source in zip(parcel.ticket.files, parcel.files, strict=True):
                 folder = self._folder / number
                 folder.mkdir(exist_ok=True)
                 shutil.copyfile(source, folder / f"{file.stored[:6]}-{file.name}")
-            text = f"{parcel.ticket.subject}\n\n{parcel.ticket.body}\n"
-            self._write(f"{number}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
-            self._write(f"{number}.txt", text)
+            text = f"{parcel.ticket.subject}\n\n{parcel.text}\n"
+            self._write(f"{stem}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
+            self._write(f"{stem}.txt", text)
         except OSError as error:
             raise FailedError(f"{self._folder}: {error.strerror or error}") from error
-        return f"{number}.txt"
+        return Delivered(f"{stem}.txt")
 
     def _write(self, name: str, text: str) -> None:
         """A file that is there only when it is whole."""

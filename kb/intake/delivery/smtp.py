@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
+import re
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,12 +16,13 @@ from email.utils import format_datetime, formataddr
 from urllib.parse import unquote, urlsplit
 
 from kb.forms.normal import one_line
-from kb.intake.delivery.driver import FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel, RejectedError, StoppedError
+from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
 _TIMEOUT_S = 20.0
 _PORTS = {"smtp": 25, "smtps": 465}
-_TRANSIENT = (smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected, OSError)
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +53,55 @@ def read_relay(url: str) -> Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class MailRoute:
+    """Who gets which ticket."""
+
+    to: str
+    departments: Mapping[str, str] = field(default_factory=dict)
+    """Department → address."""
+    complaints: str = ""
+
+    def of(self, ticket: Ticket) -> str:
+        """The address for a ticket."""
+        if "complaint" in ticket.marks and self.complaints:
+            return self.complaints
+        return self.departments.get(ticket.claims.department, self.to)
+
+
+@dataclass(frozen=True, slots=True)
 class SmtpDriver:
-    """Sends each ticket to one address."""
+    """Sends each ticket to the address of its department."""
 
     relay: Relay
     sender: str
     """Ours: a customer's domain would fail its own rules (SPF, DMARC)."""
-    to: str
+    route: MailRoute
     name: str = "smtp"
 
-    def deliver(self, parcel: Parcel, /) -> str:
+    def deliver(self, parcel: Parcel, /) -> Delivered:
         """Send a ticket; a second attempt carries the same Message-ID."""
         message = self.message(parcel)
         send(self.relay, message)
-        return str(message["Message-ID"])
+        return Delivered(str(message["Message-ID"]))
 
     def message(self, parcel: Parcel) -> EmailMessage:
         """The ticket as a mail, to be answered to its sender."""
         ticket = parcel.ticket
         message = EmailMessage(policy=SMTP)
         message["From"] = formataddr((f"#{ticket.number}", self.sender))
-        message["To"] = self.to
+        message["To"] = self.route.of(ticket)
         if ticket.email.isascii() and ticket.email:
             message["Reply-To"] = ticket.email
-        message["Subject"] = one_line(f"[{ticket.number}] {ticket.subject}")
+        # The helpdesk finds the earlier ticket by its number in the subject, or by the mail that made it.
+        known = parcel.earlier.number if parcel.earlier else ticket.number
+        message["Subject"] = one_line(f"[{known}] {ticket.subject}")
         message["Date"] = format_datetime(datetime.fromtimestamp(ticket.created, UTC))
         message["Message-ID"] = f"<{ticket.number}.{self.name}@{self.sender.rpartition('@')[2]}>"
         # Keeps the helpdesk's own automatic reply from going out besides ours.
         message["Auto-Submitted"] = "auto-generated"
-        message["X-Ticket-Number"] = ticket.number
-        message.set_content(f"{ticket.body}\n")
+        for name, value in _headers(parcel):
+            message[name] = value
+        message.set_content(f"{parcel.text}\n")
         for file, path in zip(ticket.files, parcel.files, strict=True):
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             main, _, sub = kind.partition("/")
@@ -88,26 +111,67 @@ class SmtpDriver:
         return message
 
 
-def send(relay: Relay, message: EmailMessage) -> None:
+def _headers(parcel: Parcel) -> Iterator[tuple[str, str]]:
+    """What a helpdesk's rules can go by; department, plan and urgency are the sender's claims."""
+    ticket, claims = parcel.ticket, parcel.ticket.claims
+    if parcel.earlier:
+        yield "In-Reply-To", parcel.earlier.reference
+        yield "References", parcel.earlier.reference
+        yield "X-KB-Joins", parcel.earlier.number
+    yield "X-KB-Number", ticket.number
+    yield "X-KB-Form", ticket.form
+    yield "X-KB-Locale", ticket.locale
+    claimed = {"Department": claims.department, "Plan": claims.plan, "Critical": claims.critical_kind}
+    if claims.is_critical and not claims.critical_kind:
+        claimed["Critical"] = "yes"
+    yield from ((f"X-KB-Claimed-{name}", one_line(value)) for name, value in claimed.items() if value)
+    if ticket.marks:
+        yield "X-KB-Marks", ", ".join(ticket.marks)
+
+
+def send(relay: Relay, message: EmailMessage, *, sender: str | None = None, to: str | None = None) -> None:
     """Hand a mail to the relay.
+
+    Args:
+        relay: the mail server.
+        message: the mail.
+        sender: the return path, empty for none; by default the mail's own sender.
+        to: the only recipient; by default those that the mail names.
 
     Raises:
         FailedError: not now.
         RejectedError: never as it is.
         StoppedError: the relay does not know us.
     """
+    server = _opened(relay)
     try:
-        with _connected(relay) as server:
-            server.send_message(message)
-    except smtplib.SMTPAuthenticationError as error:
-        raise StoppedError(f"{relay.host} refused the password: {_told(error)}") from error
+        server.send_message(message, from_addr=sender, to_addrs=[to] if to else None)
+        # Once the mail is taken, what goes wrong at parting must not have it sent again.
+        with contextlib.suppress(OSError):
+            server.quit()
     except smtplib.SMTPRecipientsRefused as error:
         code, text = next(iter(error.recipients.values()))
-        raise _refused(code, f"{code} {text.decode('utf-8', 'replace')}") from error
+        raise _refused(code, text) from error
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code, f"{error.smtp_code} {_told(error)}") from error
-    except _TRANSIENT as error:
+        raise _refused(error.smtp_code, error.smtp_error) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise RejectedError(f"{relay.host} cannot send it: {error}") from error
+    except OSError as error:
         raise FailedError(f"{relay.host}:{relay.port}: {error}") from error
+    finally:
+        server.close()
+
+
+def _opened(relay: Relay) -> smtplib.SMTP:
+    try:
+        return _connected(relay)
+    except smtplib.SMTPAuthenticationError as error:
+        if error.smtp_code < 500:
+            raise FailedError(_shown(error.smtp_code, error.smtp_error), is_place_down=True) from error
+        told = _shown(error.smtp_code, error.smtp_error)
+        raise StoppedError(f"{relay.host} refused the password: {told}") from error
+    except OSError as error:
+        raise FailedError(f"{relay.host}:{relay.port}: {error}", is_place_down=True) from error
 
 
 def _connected(relay: Relay) -> smtplib.SMTP:
@@ -127,10 +191,12 @@ def _connected(relay: Relay) -> smtplib.SMTP:
     return server
 
 
-def _refused(code: int, text: str) -> FailedError | RejectedError:
-    return RejectedError(text) if 500 <= code < 600 else FailedError(text)
+def _refused(code: int, text: bytes | str) -> FailedError | RejectedError:
+    told = _shown(code, text)
+    return RejectedError(told) if 500 <= code < 600 else FailedError(told)
 
 
-def _told(error: smtplib.SMTPResponseException) -> str:
-    text = error.smtp_error
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+def _shown(code: int, text: bytes | str) -> str:
+    """What a server said, without the addresses in it: it is logged."""
+    said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return f"{code} {_ADDRESS.sub('<address>', said)}"

@@ -62,6 +62,18 @@ class Database(Protocol):
         """
         ...
 
+    def check(self) -> list[str]:
+        """What is wrong with the database itself; nothing where it is sound.
+
+        Raises:
+            UnavailableError: it could not be read.
+        """
+        ...
+
+    def compact(self) -> None:
+        """Let nothing of what was deleted stand in its files, as far as that can be done while others use it."""
+        ...
+
     def close(self) -> None:
         """Write what waits, and end."""
         ...

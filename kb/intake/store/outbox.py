@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kb.intake.store.database import Database, Statements
 
+_FARTHEST_S = 86_400.0
+"""Nothing is put off for longer: what is due later was written while the clock was wrong, and is due now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:
@@ -16,6 +19,8 @@ class Lease:
     attempts: int
     """This one included."""
     leased_until: float
+    reference: str = ""
+    """What was settled when the ticket was taken in."""
 
 
 class Outbox:
@@ -23,18 +28,41 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held: set[int] = set()
+        """Ids of what this process has lent and still works on."""
 
-    def lease(self, driver: str, *, now: float, lease_s: float, count: int) -> list[Lease]:
-        """Deliveries that are due; whoever holds them may try until the lease ends, then another one does."""
-        return self._database.write(lambda run: self._lease(run, driver, now, lease_s, count))
+    def lease(
+        self, driver: str, *, now: float, lease_s: float, count: int, most_at_once: int | None = None
+    ) -> list[Lease]:
+        """Deliveries that are due; whoever holds them may try until the lease ends, then another one does.
+
+        Args:
+            driver: the place's name.
+            now: seconds since 1970.
+            lease_s: how long they are lent.
+            count: at most so many.
+            most_at_once: how many may be lent to all processes together.
+        """
+
+        def job(run: Statements) -> list[Lease]:
+            free = count if most_at_once is None else min(count, most_at_once - _lent(run, driver, now))
+            return self._lease(run, driver, now, lease_s, free) if free > 0 else []
+
+        return self._database.write(job)
+
+    def let_go(self, lease: Lease) -> None:
+        """This process works on it no more."""
+        self._held.discard(lease.id)
 
     def reclaim(self) -> None:
         """Take all leases back: only for who knows that no other worker runs."""
         self._database.write(lambda run: run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'"))
 
-    def done(self, lease: Lease, reference: str) -> bool:
-        """Note that it arrived; False where the lease had gone to another."""
-        return self._settle(lease, "state = 'done', reference = :reference, error = ''", reference=reference)
+    def done(self, lease: Lease, reference: str, *, now: float, missing: str = "") -> bool:
+        """Note that it arrived, or what of it did not; False where the lease had gone to another."""
+        state = "partial" if missing else "done"
+        change = "state = :state, reference = :reference, error = :error, settled = :now"
+        return self._settle(lease, change, state=state, reference=reference, error=missing, now=now)
 
     def postpone(self, lease: Lease, *, due: float, error: str) -> bool:
         """Try again later."""
@@ -45,10 +73,12 @@ class Outbox:
         return self._settle(lease, "state = 'dead', error = :error", error=error)
 
     def retry(self, number: str, *, now: float) -> int:
-        """Try what was given up again; how many deliveries that are."""
+        """Try again what was given up, waits or arrived in part; how many deliveries that are."""
         sql = (
-            "UPDATE outbox SET state = 'pending', due = :now, attempts = 0, leased_until = 0"
-            " WHERE number = :number AND state IN ('dead', 'pending') RETURNING id"
+            # One attempt stays: what was tried may have arrived, and is looked up first.
+            "UPDATE outbox SET state = 'pending', due = :now, leased_until = 0,"
+            " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END"
+            " WHERE number = :number AND state IN ('dead', 'partial', 'pending') RETURNING id"
         )
         return len(self._database.write(lambda run: run(sql, number=number, now=now)))
 
@@ -65,16 +95,35 @@ class Outbox:
         sql = (
             "UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ("  # noqa: S608 - a text of ours
             "SELECT id FROM outbox"
-            " WHERE driver = :driver AND state = 'pending' AND due <= :now AND leased_until <= :now"
-            f" ORDER BY due, id LIMIT :count {self._database.skip_locked}) RETURNING id, number, attempts"
+            " WHERE driver = :driver AND state = 'pending'"
+            " AND (due <= :now OR due > :farthest) AND (leased_until <= :now OR leased_until > :farthest)"
+            f"{self._not_held()} ORDER BY due, id LIMIT :count {self._database.skip_locked})"
+            " RETURNING id, number, attempts, reference"
         )
-        rows = run(sql, until=now + lease_s, driver=driver, now=now, count=count)
-        leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s) for row in rows]
+        values = {"until": now + lease_s, "driver": driver, "now": now, "farthest": now + _FARTHEST_S}
+        rows = run(sql, **values, count=count)
+        leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s, row["reference"]) for row in rows]
+        self._held.update(lease.id for lease in leases)
         return sorted(leases, key=lambda lease: lease.id)
+
+    def _not_held(self) -> str:
+        """Keeps from being lent twice what is under way here, even where the clock jumps past the end of its lease."""
+        held = ", ".join(str(int(each)) for each in self._held.copy())
+        return f" AND id NOT IN ({held})" if held else ""
 
     def _settle(self, lease: Lease, change: str, **values: object) -> bool:
         sql = (
-            f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of three texts of ours
+            f"UPDATE outbox SET {change}, leased_until = 0"  # noqa: S608 - one of a few texts of ours
             " WHERE id = :id AND state = 'pending' AND leased_until = :held RETURNING id"
         )
-        return bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))
+        is_settled = bool(self._database.write(lambda run: run(sql, id=lease.id, held=lease.leased_until, **values)))
+        self.let_go(lease)
+        return is_settled
+
+
+def _lent(run: Statements, driver: str, now: float) -> int:
+    """How many deliveries are under way; nobody else lends any until this transaction ends."""
+    run.lock(f"outbox {driver}")
+    sql = "SELECT COUNT(*) AS count FROM outbox WHERE driver = :driver AND state = 'pending' AND leased_until > :now"
+    (row,) = run(sql, driver=driver, now=now)
+    return int(row["count"])

@@ -15,6 +15,9 @@ from kb.problems import KbError
 
 _MOST_CONNECTIONS = 16
 _WAIT_S = 5.0
+_RECONNECT_S = 1.0
+"""Then the pool gives up, and whoever asks next tries at once. Its default of five minutes makes the waits between its
+attempts grow beyond ``_WAIT_S``: a server that is back would be refused for longer than it was gone."""
 _STATEMENT_MS = 10_000
 """Longer than any statement of ours takes; a database that is stuck must not hold all senders."""
 _PLACES = re.compile(r"(?<!:):(\w+)")
@@ -42,6 +45,7 @@ class PostgresDatabase:
             min_size=1,
             max_size=_MOST_CONNECTIONS,
             timeout=_WAIT_S,
+            reconnect_timeout=_RECONNECT_S,
             kwargs={"row_factory": dict_row, "options": f"-c statement_timeout={_STATEMENT_MS}", "connect_timeout": 5},
             check=ConnectionPool.check_connection,
             open=False,
@@ -71,6 +75,14 @@ class PostgresDatabase:
     def read(self, job: Job[Result], /) -> Result:
         """Run a job that only reads."""
         return self.write(job)
+
+    def check(self) -> list[str]:
+        """Nothing: the server checks its pages, and keys that name other rows, by itself."""
+        self.read(lambda run: run("SELECT COUNT(*) AS count FROM tickets"))
+        return []
+
+    def compact(self) -> None:
+        """Nothing: autovacuum frees the place of what was deleted."""
 
     def close(self) -> None:
         """Give back the connections."""

@@ -22,6 +22,9 @@ _FULL = 2
 """``PRAGMA synchronous``: 2 is FULL. NORMAL would not sync a commit to the write-ahead log."""
 
 
+_FOREIGN = "PRAGMA foreign_key_check"
+
+
 class InUseError(KbError):
     """Another process serves from the database."""
 
@@ -68,6 +71,40 @@ class SqliteDatabase:
         try:
             with self._reading:
                 return job(_Running(self._reader))
+        except sqlite3.Error as error:
+            raise UnavailableError(str(error)) from error
+
+    def check(self) -> list[str]:
+        """What ``integrity_check`` finds, and rows that name others which are not there."""
+        try:
+            with contextlib.closing(_opened(self.path)) as connection:
+                found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+                lost = [f"a row of {row[0]} names a ticket that is not there" for row in connection.execute(_FOREIGN)]
+        except sqlite3.Error as error:
+            raise UnavailableError(str(error)) from error
+        return [*(text for text in found if text != "ok"), *lost]
+
+    def compact(self) -> None:
+        """Empty the write-ahead log; ``secure_delete`` has overwritten the rest."""
+        try:
+            with contextlib.closing(_opened(self.path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise UnavailableError(str(error)) from error
+
+    def copy(self, target: Path) -> None:
+        """A copy of what is committed now, while others write.
+
+        Raises:
+            UnavailableError: it could not be read or written.
+        """
+        try:
+            with (
+                contextlib.closing(_opened(self.path)) as source,
+                contextlib.closing(sqlite3.connect(target)) as copied,
+            ):
+                source.backup(copied)
+                copied.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error as error:
             raise UnavailableError(str(error)) from error
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.intake.store.database import Database, Row, Statements
+from kb.intake.store.replies import ReplyRule, queue_reply
 from kb.intake.tickets import Accepted, Delivery, KeptFile, Ticket
 
 _PAGE = 200
@@ -24,6 +25,19 @@ class RateLimitedError(Exception):
     def __init__(self, retry_after_s: float) -> None:
         super().__init__(f"again in {retry_after_s:.0f} s")
         self.retry_after_s = retry_after_s
+
+
+class SpentError(Exception):
+    """A proof of work that came with a ticket before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A solved task."""
+
+    nonce: str
+    expires: float
+    """Seconds since 1970; nobody takes it later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,10 @@ class Acceptance:
     repeat_s: float = 0
     """Without a submission id, the same content within this time is a repeat."""
     limits: Sequence[Limit] = ()
+    proof: Proof | None = None
+    """Proof of work, which then is spent."""
+    reply: ReplyRule | None = None
+    """Whether and when its sender gets an automatic reply."""
 
 
 class TicketStore:
@@ -62,6 +80,7 @@ class TicketStore:
         Raises:
             MismatchError: its submission id came before with another content.
             RateLimitedError: a limit is reached.
+            SpentError: its proof of work was sent before.
             TakenError: its number is another ticket's; try with a new one.
             UnavailableError: nothing was kept.
         """
@@ -95,6 +114,11 @@ class TicketStore:
         sql = "SELECT * FROM outbox WHERE number = :number ORDER BY id"
         return [_delivery(row) for row in self.database.read(lambda run: run(sql, number=number))]
 
+    def stuck(self) -> list[tuple[str, Delivery]]:
+        """Deliveries that wait for an operator, with the numbers of their tickets."""
+        sql = "SELECT * FROM outbox WHERE state IN ('dead', 'partial') ORDER BY id"
+        return [(row["number"], _delivery(row)) for row in self.database.read(lambda run: run(sql))]
+
     def stored_files(self) -> set[str]:
         """The stored names of all files."""
         return {str(row["stored"]) for row in self.database.read(lambda run: run("SELECT stored FROM files"))}
@@ -123,6 +147,22 @@ class TicketStore:
         rows = self.database.read(lambda run: run(sql, **values))
         return str(rows[0]["published"]) if rows else None
 
+    def is_busy(self, most: int, *, since: float) -> bool:
+        """Whether more tickets than these came since then."""
+        sql = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM tickets WHERE created > :since LIMIT :few) AS latest"
+        (row,) = self.database.read(lambda run: run(sql, since=since, few=most + 1))
+        return int(row["count"]) > most
+
+    def count(self, bucket: str, *, since: float) -> int:
+        """How many posts a limit's bucket has counted since then."""
+        sql = "SELECT COUNT(*) AS count FROM events WHERE bucket = :bucket AND at > :since"
+        (row,) = self.database.read(lambda run: run(sql, bucket=bucket, since=since))
+        return int(row["count"])
+
+    def forget_proofs(self, *, before: float) -> None:
+        """Forget proofs of work that nobody would take any more."""
+        self.database.write(lambda run: run("DELETE FROM challenges WHERE expires < :before", before=before))
+
     def check(self) -> None:
         """Find out whether the store can be written.
 
@@ -131,9 +171,9 @@ class TicketStore:
         """
         self.database.write(lambda run: run("DELETE FROM events WHERE at < 0"))
 
-    def release(self, number: str, drivers: Sequence[str], *, now: float) -> bool:
+    def release(self, number: str, drivers: Sequence[str], *, now: float, reply: ReplyRule | None = None) -> bool:
         """Let a quarantined ticket go its way; False where there is none of this number."""
-        return self.database.write(lambda run: _release(run, number, drivers, now))
+        return self.database.write(lambda run: _release(run, number, drivers, reply, now))
 
     def _one(self, column: str, value: str) -> Ticket | None:
         sql = f"SELECT * FROM tickets WHERE {column} = :value"  # noqa: S608 - one of two names of ours
@@ -152,10 +192,12 @@ def _accept(run: Statements, ticket: Ticket, rules: Acceptance) -> Accepted:
         return before
     for limit in rules.limits:
         _count(run, limit, ticket.created)
+    if rules.proof:
+        _spend(run, rules.proof)
     _insert(run, ticket)
     if ticket.state == "received":
-        _send_on(run, ticket.number, rules.drivers, ticket.created)
-    return Accepted(ticket.number, ticket.receipt, ticket.submission_id, ticket.created)
+        _send_on(run, ticket.number, rules.drivers, rules.reply, ticket.created)
+    return Accepted(ticket.number, ticket.receipt, ticket.submission_id, ticket.created, state=ticket.state)
 
 
 def _known(run: Statements, submission_id: str, fingerprint: str) -> Accepted | None:
@@ -189,11 +231,21 @@ def _count(run: Statements, limit: Limit, now: float) -> None:
     run("INSERT INTO events (bucket, at) VALUES (:bucket, :now)", bucket=limit.bucket, now=now)
 
 
+def _spend(run: Statements, proof: Proof) -> None:
+    sql = (
+        "INSERT INTO challenges (nonce, expires) VALUES (:nonce, :expires)"
+        " ON CONFLICT (nonce) DO NOTHING RETURNING nonce"
+    )
+    if not run(sql, nonce=proof.nonce, expires=proof.expires):
+        raise SpentError(proof.nonce)
+
+
 def _insert(run: Statements, ticket: Ticket) -> None:
     columns = ("number", "receipt", "fingerprint", "form", "version", "locale", "subject", "body", "email")
     values: dict[str, object] = {name: getattr(ticket, name) for name in (*columns, "state", "reason", "created")}
     values["submission_id"] = ticket.submission_id or None
     values["fields"] = json.dumps(ticket.fields, ensure_ascii=False)
+    values |= {"earlier": ticket.earlier, "marks": " ".join(ticket.marks)}
     _insert_row(run, "tickets", values)
     for position, file in enumerate(ticket.files):
         kept = {name: getattr(file, name) for name in ("stored", "field", "name", "size", "sha256")}
@@ -205,17 +257,19 @@ def _insert_row(run: Statements, table: str, values: Mapping[str, object]) -> No
     run(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", **values)  # noqa: S608 - names of ours
 
 
-def _send_on(run: Statements, number: str, drivers: Sequence[str], now: float) -> None:
+def _send_on(run: Statements, number: str, drivers: Sequence[str], reply: ReplyRule | None, now: float) -> None:
     for driver in drivers:
         fresh = {"state": "pending", "attempts": 0, "leased_until": 0.0, "error": "", "reference": ""}
         _insert_row(run, "outbox", {"number": number, "driver": driver, "due": now, **fresh})
+    if reply:
+        queue_reply(run, number, reply, now=now)
 
 
-def _release(run: Statements, number: str, drivers: Sequence[str], now: float) -> bool:
+def _release(run: Statements, number: str, drivers: Sequence[str], reply: ReplyRule | None, now: float) -> bool:
     sql = "UPDATE tickets SET state = 'received' WHERE number = :number AND state = 'quarantined' RETURNING number"
     if not run(sql, number=number):
         return False
-    _send_on(run, number, drivers, now)
+    _send_on(run, number, drivers, reply, now)
     return True
 
 
@@ -236,7 +290,8 @@ def _ticket(run: Statements, row: Row) -> Ticket:
     fields: dict[str, Any] = json.loads(row["fields"])
     same = ("number", "receipt", "form", "version", "locale", "created", "subject", "body", "email", "fingerprint")
     ticket = Ticket(
-        **{name: row[name] for name in (*same, "state", "reason")},
+        **{name: row[name] for name in (*same, "state", "reason", "earlier")},
+        marks=tuple(row["marks"].split()),
         fields={name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()},
         submission_id=row["submission_id"] or "",
     )

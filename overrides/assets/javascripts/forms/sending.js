@@ -1,6 +1,8 @@
 // @ts-check
 // Sends a form to the intake, once however often it is asked to, and tells what became of it.
 
+import { proofFor } from "./proof.js";
+
 /** @typedef {import("./definition.js").Answers} Answers */
 /** @typedef {import("./definition.js").Faults} Faults */
 /** @typedef {import("./definition.js").Uploads} Uploads */
@@ -32,11 +34,22 @@ const ENVELOPE = ["form", "version", "locale"];
  * @returns {Promise<Outcome>}
  */
 export async function send(address, body, progress) {
+  // Files are too much to send twice: whether proof is asked for is found out first.
+  const hasFiles = [...body.values()].some((value) => value instanceof File && value.size > 0);
+  const proof = hasFiles ? await proofFor(address) : "";
+  if (proof) body.set("pow", proof);
   let reply = await post(address, body, progress);
   if (reply.status === 403 || reply.body.code === "form.expired") {
     const token = await formToken(address);
     if (token) {
       body.set("token", token);
+      reply = await post(address, body, progress);
+    }
+  }
+  if (reply.body.code === "pow.invalid") {
+    const fresh = await proofFor(address);
+    if (fresh) {
+      body.set("pow", fresh);
       reply = await post(address, body, progress);
     }
   }

@@ -1,0 +1,60 @@
+"""Whether a ticket gets an automatic reply, and how it is recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kb.intake.addresses import is_unread
+from kb.intake.keyed import Keyed
+from kb.intake.published_forms import SiteForms
+from kb.intake.settings import Settings
+from kb.intake.store.replies import ReplyRule
+from kb.intake.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRules:
+    """The rules for replies to all tickets."""
+
+    settings: Settings
+    keyed: Keyed
+
+    def rule(self, ticket: Ticket, forms: SiteForms) -> ReplyRule | None:
+        """The rule for a ticket; none where no replies are sent, or nobody to send one to is named."""
+        settings = self.settings
+        if not settings.sends_replies or not ticket.email:
+            return None
+        has_limits = settings.rate_limits
+        return ReplyRule(
+            domain=settings.reply_sender.rpartition("@")[2],
+            refusal=refusal(ticket.email, own=set(own_addresses(settings, forms))),
+            bucket=self.keyed.hashed("reply", _plain(ticket.email)),
+            most_a_day=settings.replies_per_address if has_limits else None,
+            most_a_minute=settings.replies_per_minute if has_limits else None,
+        )
+
+
+def refusal(address: str, *, own: Collection[str]) -> str:
+    """Why an address gets no automatic reply; empty where it may."""
+    plain = _plain(address)
+    if plain in own:
+        return "the address is our own"
+    if is_unread(address):
+        return "nobody reads at the address"
+    return "" if address.isascii() else "mail cannot be sent to the address"
+
+
+def own_addresses(settings: Settings, forms: SiteForms) -> Iterator[str]:
+    """All addresses at which we read or from which we send."""
+    named = (settings.mail_from, settings.mail_to, settings.reply_from, settings.reply_to, settings.complaints_to)
+    published = (forms.company(tag, key) for tag in forms.locales for key in forms.company_keys(tag, "email."))
+    for address in (*named, *settings.mail_departments.values(), *published):
+        if address:
+            yield _plain(address)
+
+
+def _plain(address: str) -> str:
+    """The address without what a mailbox ignores: case, and a tag behind a plus sign."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,96 @@
+"""What is kept for how long: texts and files until some days after they arrived, numbers for a year."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb.intake.files import FileFolder
+from kb.intake.settings import Settings
+from kb.intake.store.database import UnavailableError
+from kb.intake.store.erasing import Erasing
+from kb.intake.store.ticket_store import TicketStore
+
+log = logging.getLogger(__name__)
+
+_DAY_S = 86_400.0
+_LOOK_S, _END_S = 3600.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """How much was taken out."""
+
+    texts: int
+    files: int
+    numbers: int
+    held: int
+    """Quarantined tickets among the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Takes out what has been kept long enough."""
+
+    settings: Settings
+    store: TicketStore
+    files: FileFolder
+
+    def expire(self, *, now: float) -> Expired:
+        """Erase what is due.
+
+        Raises:
+            UnavailableError: the store cannot be written.
+        """
+        erasing, settings = Erasing(self.store.database), self.settings
+        since = {
+            name: now - getattr(settings, f"keep_{name}_days") * _DAY_S
+            for name in ("text", "files", "number", "network")
+        }
+        gone = erasing.files(before=since["files"])
+        held = erasing.held(before=since["text"])
+        erased = erasing.tickets([*erasing.arrived(before=since["text"]), *held])
+        self.files.delete([*gone, *erased.files])
+        numbers = erasing.forget(before=since["number"])
+        erasing.events(before=since["network"])
+        self.store.database.compact()
+        return Expired(len(erased.numbers), len(gone) + len(erased.files), numbers, len(held))
+
+
+class Housekeeper:
+    """A thread that looks every hour."""
+
+    def __init__(self, retention: Retention, clock: Callable[[], float] = time.time) -> None:
+        self._retention = retention
+        self._clock = clock
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="intake-retention", daemon=True)
+
+    def start(self) -> None:
+        """Begin, and look at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is at hand, and end."""
+        self._ending.set()
+        self._thread.join(_END_S)
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            try:
+                tell(self._retention.expire(now=self._clock()))
+            except (UnavailableError, OSError) as error:
+                log.error("what was kept long enough cannot be erased: %s", error)
+            self._ending.wait(_LOOK_S)
+
+
+def tell(expired: Expired) -> None:
+    """Log what was taken out, if anything was."""
+    if expired.texts or expired.files or expired.numbers:
+        log.info(
+            "erased as kept long enough: %d texts (%d of them quarantined), %d files, %d numbers",
+            *(expired.texts, expired.held, expired.files, expired.numbers),
+        )

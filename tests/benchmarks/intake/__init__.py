@@ -1,0 +1,1 @@
+"""What the intake costs: see README.md, “The intake”."""

@@ -1,0 +1,88 @@
+"""Clocks that jump."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kb.intake.delivery.driver import Delivered, FailedError, Parcel
+from kb.intake.delivery.worker import Worker
+from kb.intake.files import FileFolder
+from kb.intake.store.outbox import Outbox
+from kb.intake.store.ticket_store import Acceptance, TicketStore
+from tests.intake.conftest import Start
+from tests.intake.test_store import ticket
+
+START = 1_792_888_000.0
+"""An hour before clocks are put back in Europe in 2026."""
+
+
+class Place:
+    """Fails once; while it has a ticket, the clock jumps."""
+
+    name = "file"
+
+    def __init__(self, worker_of: list[Worker], jump_s: float) -> None:
+        self.worker_of = worker_of
+        self.jump_s = jump_s
+        self.got: list[str] = []
+        self.is_failing = True
+
+    def deliver(self, parcel: Parcel, /) -> Delivered:
+        if self.is_failing:
+            self.is_failing = False
+            raise FailedError("down")
+        (worker,) = self.worker_of
+        now = worker.clock()
+        worker.clock = lambda: now + self.jump_s
+        # Another thread for the same place looks meanwhile.
+        assert not worker.deliver_due()
+        self.got.append(parcel.ticket.number)
+        return Delivered("1")
+
+
+@pytest.mark.parametrize("jump_s", [-1e9, -3600, 0, 3600, 1e9])
+def test_nothing_is_sent_twice_or_never_where_the_clock_jumps(
+    store: TicketStore, tmp_path: Path, jump_s: float
+) -> None:
+    """Case 32."""
+    worker_of: list[Worker] = []
+    place = Place(worker_of, jump_s)
+    worker = Worker(place, store, Outbox(store.database), FileFolder(tmp_path / "files"), clock=lambda: START)
+    worker_of.append(worker)
+    sent = ticket(created=START)
+    store.accept(sent, Acceptance(["file"]))
+    assert worker.deliver_due()
+    assert not worker.deliver_due()
+    # It waits for some seconds, whatever an hour the clocks show.
+    (way,) = store.deliveries(sent.number)
+    assert START < way.due <= START + 5
+    worker.clock = lambda: START + 5
+    assert worker.deliver_due()
+    (way,) = store.deliveries(sent.number)
+    assert (way.state, way.reference) == ("done", "1")
+    for later_s in (0, 3600, 1e9):
+        worker.clock = lambda late=later_s: START + late  # type: ignore[misc]
+        assert not worker.deliver_due()
+    assert place.got == [sent.number]
+
+
+def test_what_was_written_while_the_clock_was_wrong_is_not_put_off_for_years(store: TicketStore) -> None:
+    """Case 32."""
+    store.accept(ticket(created=START + 1e8), Acceptance(["file"]))
+    assert len(Outbox(store.database).lease("file", now=START, lease_s=60, count=1)) == 1
+
+
+@pytest.mark.parametrize("zone", ["Europe/Ljubljana", "America/Los_Angeles"])
+def test_times_do_not_hang_on_the_zone(start: Start, zone: str) -> None:
+    """Case 32."""
+    running = start(TZ=zone)
+    before = time.time()
+    created = running.send().json()["created"]
+    assert created.endswith("Z")
+    assert (
+        time.strftime("%Y-%m-%dT%H", time.gmtime(before)) <= created[:13] <= time.strftime("%Y-%m-%dT%H", time.gmtime())
+    )
+    running.wait_for(lambda: running.tickets()[0]["deliveries"][0]["state"] == "done")
