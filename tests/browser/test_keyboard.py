@@ -31,10 +31,12 @@ _NUMBER = """() => {
 _STOP = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const style = getComputedStyle(element);
+  // The ring of an answer is around the whole answer.
+  const ringed = element.closest(".kb-choice") ?? element;
+  const style = getComputedStyle(ringed);
   const box = element.getBoundingClientRect();
   const onTop = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 12));
-  let around = element.parentElement;
+  let around = ringed.parentElement;
   while (around && /^rgba\\(.*, 0\\)$|^transparent$/.test(getComputedStyle(around).backgroundColor)) around = around.parentElement;
   return {
     stop: Number(element.dataset.stop ?? -1),
