@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import hypothesis
 import pytest
 
 from kb.problems import KbError
@@ -24,6 +25,10 @@ from tests.intake.request_tracker import server as running_tracker
 CHECKOUT = Path(__file__).resolve().parent.parent
 EPOCH = "1800000000"
 """2027-01-15: a moment of the build for tests that must not depend on today."""
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 class MakeDocs(Protocol):

@@ -68,4 +68,6 @@ ruff format --check --quiet .
 say "mypy"
 mypy
 say "pytest"
-exec python -m pytest "$@"
+# A file's tests share what they build, so they stay together.
+cores=$(nproc)
+exec python -m pytest -n "$((cores < 4 ? cores : 4))" --dist loadfile "$@"

@@ -15,7 +15,15 @@ from tests.browser.places import KINDS, REGIONS, Reader, Sites
 # Numbers everything that can be reached, so that a stop can be told from another.
 _NUMBER = """() => {
   const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")];
-  const reachable = all.filter((element) => element.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true }));
+  // Of a group of radio buttons, Tab visits the chosen one, else the first.
+  const groups = Map.groupBy(all.filter(({ type }) => type === "radio"), ({ name }) => name);
+  const passed = new Set([...groups.values()].flatMap((group) => {
+    const one = group.find(({ checked }) => checked) ?? group[0];
+    return group.filter((radio) => radio !== one);
+  }));
+  const reachable = all.filter(
+    (element) => !passed.has(element) && element.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true }),
+  );
   reachable.forEach((element, place) => { element.dataset.stop = place; });
   return reachable.length;
 }"""
@@ -23,10 +31,12 @@ _NUMBER = """() => {
 _STOP = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const style = getComputedStyle(element);
+  // The ring of an answer is around the whole answer.
+  const ringed = element.closest(".kb-choice") ?? element;
+  const style = getComputedStyle(ringed);
   const box = element.getBoundingClientRect();
   const onTop = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 12));
-  let around = element.parentElement;
+  let around = ringed.parentElement;
   while (around && /^rgba\\(.*, 0\\)$|^transparent$/.test(getComputedStyle(around).backgroundColor)) around = around.parentElement;
   return {
     stop: Number(element.dataset.stop ?? -1),

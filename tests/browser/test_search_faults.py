@@ -38,8 +38,8 @@ def test_nothing_is_fetched_before_the_box_is_touched(
     page.mouse.wheel(0, 500)
     settle(page)
     early = [url for url in asked if "/search/" in url and url != page.url]
-    if path == "search/":
-        # The page of results needs its own code; the engine and the index wait even here.
+    if path in ("search/", "ticket/"):
+        # The page of results needs its own code, the form a module or two; the engine and the index wait even here.
         early = [url for url in early if "/javascripts/" not in url or url.endswith(("/engine.js", "/worker.js"))]
     assert early == []
     with context.expect_event("request", lambda request: f"/search/{tag}/manifest.bin" in request.url):

@@ -19,7 +19,7 @@ email: {support: podpora@example.com}
 def fixture_site(make_docs: MakeDocs, build: Build) -> Built:
     files: dict[str, str] = {
         "company.yml": COMPANY,
-        "forms/ticket.yml": "x: 1",
+        "drafts/ticket.yml": "x: 1",
         "sl/learned.tsv": "kb-learned\t1\n",
         "sl/picture.png": "x",
     }

@@ -1,7 +1,7 @@
 // @ts-check
 // All answers on one page before they are sent, each with a way back to its question.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { sizeText } from "./attachments.js";
 import { advice } from "./coach.js";
 import { field as fieldOf } from "./conditions.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Files of a field: chosen by button or dropped, listed with name, size and kind, each to be taken away again.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { filled } from "./definition.js";
 import { HEAD_BYTES } from "./uploads.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The text that staff will read, while it grows, and a button that copies it.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { composed } from "./compose.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */

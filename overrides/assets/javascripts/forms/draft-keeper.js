@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps the draft on the device while the form is filled in; two tabs never write over each other.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { filled } from "./definition.js";
 import { draftKey, isEmpty, packed, randomId, recalledDraft, unpacked } from "./draft.js";
 

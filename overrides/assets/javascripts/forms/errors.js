@@ -1,7 +1,7 @@
 // @ts-check
 // Errors as the GOV.UK Design System shows them: a summary that takes the focus, and a line at each field.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { placeOfError } from "./definition.js";
 import { errorText } from "./validation.js";
 

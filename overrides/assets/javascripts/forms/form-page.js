@@ -1,7 +1,7 @@
 // @ts-check
 // A form's page: its parts put together. Without this script it is one page of fieldsets.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { AnswersPage } from "./answers-page.js";
 import { borrow, carry } from "./arrival.js";
 import { Attachments } from "./attachments.js";

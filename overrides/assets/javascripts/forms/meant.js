@@ -1,7 +1,7 @@
 // @ts-check
 // "Did you mean …?" below an e-mail address that looks mistyped.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { filled } from "./definition.js";
 import { button } from "./draft-keeper.js";
 import { LEFT_MS } from "./notes.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The coach beside the fields: what is still missing, and what must not be sent. Speaks only in pauses.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { advice } from "./coach.js";
 import { secrets } from "./detectors.js";
 import { errorText } from "./validation.js";

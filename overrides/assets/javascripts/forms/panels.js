@@ -1,7 +1,7 @@
 // @ts-check
 // What stands in the form's place when it is sent, or need not be sent, and below it when it could not be sent.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { copyButton } from "./composed-view.js";
 import { filled } from "./definition.js";
 import { button } from "./draft-keeper.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The sending as the page shows it: once at a time, with its progress, and what to do when it fails.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { filled } from "./definition.js";
 import { faultPanel } from "./panels.js";
 import { envelope, send } from "./sending.js";

@@ -1,9 +1,7 @@
 // @ts-check
 // Articles that may answer the question, while its subject is typed.
 
-import { Asking } from "../search/asking.js";
-import { clientOf } from "../search/client.js";
-import { address, element, languageBadge } from "../search/show.js";
+import { element } from "../site/element.js";
 
 /** @typedef {import("../search/client.js").Answer} Answer */
 /** @typedef {import("./definition.js").Words} Words */
@@ -36,24 +34,37 @@ export function suggest(input, { root, locale, words }) {
     }, PAUSE_MS);
   };
   const hide = () => show([]);
-  const asking = new Asking(clientOf(root, locale), MOST, {
-    nothing: hide,
-    loading: () => {},
-    answer: (answer, query) => show(articleLinks(answer, query, root, locale)),
-    fault: hide, // The form does without; the search box says what is wrong with the search.
-  });
-  input.addEventListener("input", (event) => {
-    if (!(event instanceof InputEvent && event.isComposing)) asking.typed(input.value);
+  /** @type {Promise<import("../search/asking.js").Asking> | undefined} */
+  let asking;
+  const start = async () => {
+    // Whoever writes no subject needs no search.
+    const [{ Asking }, { clientOf }, shown] = await Promise.all([
+      import("../search/asking.js"),
+      import("../search/client.js"),
+      import("../search/show.js"),
+    ]);
+    return new Asking(clientOf(root, locale), MOST, {
+      nothing: hide,
+      loading: () => {},
+      answer: (answer, query) => show(articleLinks(shown, answer, query, root, locale)),
+      fault: hide, // The form does without; the search box says what is wrong with the search.
+    });
+  };
+  input.addEventListener("input", async (event) => {
+    if (event instanceof InputEvent && event.isComposing) return;
+    asking ??= start();
+    (await asking).typed(input.value);
   });
 }
 
 /**
+ * @param {typeof import("../search/show.js")} show
  * @param {Answer} answer
  * @param {string} query
  * @param {string} root
  * @param {string} locale
  */
-function articleLinks({ results, reading }, query, root, locale) {
+function articleLinks({ address, languageBadge }, { results, reading }, query, root, locale) {
   return results
     .filter(({ kind }) => kind === "article" || kind === "term")
     .map(({ url, title, locale: other }) => {

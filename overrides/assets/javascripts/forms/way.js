@@ -1,7 +1,7 @@
 // @ts-check
 // Where a reader is among the steps: the number of the question, and the way back.
 
-import { element } from "../search/show.js";
+import { element } from "../site/element.js";
 import { filled } from "./definition.js";
 import { hashOf, preceding } from "./steps.js";
 

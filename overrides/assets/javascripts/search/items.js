@@ -1,7 +1,8 @@
 // @ts-check
 // Results as the page of results lists them.
 
-import { address, element, languageBadge, marked, trailText } from "./show.js";
+import { element } from "../site/element.js";
+import { address, languageBadge, marked, trailText } from "./show.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
 /** @typedef {import("./client.js").Result} Result */

@@ -1,10 +1,11 @@
 // @ts-check
 // Marks the words of the query in the article that it led to.
 
+import { element } from "../site/element.js";
 import { clientOf } from "./client.js";
 import { matches } from "./marking.js";
 import { carried, counted, filled } from "./messages.js";
-import { element, marked } from "./show.js";
+import { marked } from "./show.js";
 
 /** @typedef {import("./messages.js").Messages} Messages */
 

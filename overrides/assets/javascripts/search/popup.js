@@ -1,8 +1,9 @@
 // @ts-check
 // What hangs below the search box: suggestions, what was read, what went wrong.
 
+import { element } from "../site/element.js";
 import { filled } from "./messages.js";
-import { address, element, languageBadge, marked, quoted, trailText } from "./show.js";
+import { address, languageBadge, marked, quoted, trailText } from "./show.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
 /** @typedef {import("./client.js").Result} Result */

@@ -1,11 +1,12 @@
 // @ts-check
 // The page of search results: answers the question in its address.
 
+import { element } from "../site/element.js";
 import { clientOf } from "./client.js";
 import { mount as mountBox } from "./combobox.js";
 import { definitionBox, resultItem } from "./items.js";
 import { carried, counted, faultText, filled } from "./messages.js";
-import { element, quoted } from "./show.js";
+import { quoted } from "./show.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
 /** @typedef {import("./messages.js").Messages} Messages */

@@ -1,22 +1,10 @@
 // @ts-check
 // Pieces of an answer as elements: marked text, addresses, names of languages.
 
+import { element } from "../site/element.js";
 import { carried } from "./messages.js";
 
 /** @typedef {import("./engine.js").Marks} Marks */
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {...(Node | string)} children
- * @returns {HTMLElement}
- */
-export function element(name, className, ...children) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
 
 /**
  * A text with its marks.
