@@ -143,7 +143,7 @@ def test_rejected_ticket_waits_for_an_operator(start: Start, receiver: Receiver)
 
 
 def test_private_target_is_refused_unless_it_is_allowed(start: Start, url: str, receiver: Receiver) -> None:
-    """Case 31: whatever name leads there."""
+    """Case 31. Whatever name leads there."""
     settings = {**receiver.settings, "KB_INTAKE_WEBHOOK_NETWORKS": "10.0.0.0/8"}
     settings["KB_INTAKE_WEBHOOK"] = settings["KB_INTAKE_WEBHOOK"].replace("127.0.0.1", "localhost")
     running = start(url=url, **settings)
