@@ -212,6 +212,12 @@ def test_way_to_log_in_is_asked_for() -> None:
             request_tracker(wrong)
 
 
+def test_password_that_would_go_unencrypted_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    request_tracker(Settings(rt="http://a:geheim@rt.example.com/rt/"))
+    assert "no https:// address" in caplog.text
+    assert "geheim" not in caplog.text
+
+
 def test_wrong_settings_are_told_without_their_secrets() -> None:
     given = {"RT": "rt.example.com/geheim", "RT_TOKEN": "geheim", "RT_NUMBER_FIELD": "a'b", "HELPDESK_SECONDS": "41"}
     with pytest.raises(KbError) as told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from kb.intake.settings import Settings
 from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
+log = logging.getLogger(__name__)
+
+_HERE = ("localhost", "127.0.0.1", "::1")
 _LOOK_S = 15.0
 """For questions; what creates a ticket may take longer, and all of them together less than a lease."""
 _FRESH_S = 60.0
@@ -204,6 +208,8 @@ def request_tracker(settings: Settings) -> RequestTrackerDriver:
     if not settings.rt_token:
         secret = f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
     place = parts.netloc.rpartition("@")[2]
+    if parts.scheme == "http" and parts.hostname not in _HERE:
+        log.warning("KB_INTAKE_RT is no https:// address: passwords and tickets go to %s for all to read", place)
     peer = Peer(f"{parts.scheme}://{place}{parts.path.rstrip('/')}/REST/2.0/", {"Authorization": secret})
     tracker = Tracker(
         queue=settings.rt_queue,
