@@ -26,7 +26,9 @@ from kb.intake.published_forms import FormsFolder
 from kb.intake.reply_rules import ReplyRules
 from kb.intake.settings import Settings
 from kb.intake.store.database import TakenError, UnavailableError
-from kb.intake.store.ticket_store import Acceptance, MismatchError, RateLimitedError, SpentError, TicketStore
+from kb.intake.store.limits import RateLimitedError
+from kb.intake.store.proofs import SpentError
+from kb.intake.store.ticket_store import Acceptance, MismatchError, TicketStore
 from kb.intake.submissions import Refused, Submission
 from kb.intake.suspicion import HOUR_S, Suspicion
 from kb.intake.ticket_numbers import new_number

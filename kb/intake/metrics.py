@@ -68,9 +68,9 @@ class Metrics:
         """A post was refused."""
         self._refused.labels(code).inc()
 
-    def delivered(self, driver: str, delay_s: float) -> None:
-        """A delivery arrived."""
-        self._attempts.labels(driver, "done").inc()
+    def delivered(self, driver: str, delay_s: float, *, is_partial: bool = False) -> None:
+        """A delivery arrived; not all of it where the place dropped something."""
+        self._attempts.labels(driver, "partial" if is_partial else "done").inc()
         self._delay.labels(driver).observe(max(0.0, delay_s))
 
     def failed(self, driver: str, outcome: str) -> None:

@@ -12,7 +12,9 @@ import altcha
 
 from kb.intake.keyed import Keyed
 from kb.intake.settings import Settings
-from kb.intake.store.ticket_store import Proof, TicketStore
+from kb.intake.store.limits import is_busy
+from kb.intake.store.proofs import Proof, forget_proofs
+from kb.intake.store.ticket_store import TicketStore
 
 _ALGORITHM = "PBKDF2/SHA-256"
 _COST = 5000
@@ -53,7 +55,7 @@ class Proofs:
             return settings.proof_of_work == "on"
         now = self.clock()
         if abs(now - self._looked) > _LOOK_S:
-            self._is_busy = self.store.is_busy(settings.busy_per_hour, since=now - _HOUR_S)
+            self._is_busy = is_busy(self.store.database, settings.busy_per_hour, since=now - _HOUR_S)
             self._looked = now
         return self._is_busy
 
@@ -66,7 +68,7 @@ class Proofs:
         now = self.clock()
         if abs(now - self._tidied) > _TIDY_S:
             self._tidied = now
-            self.store.forget_proofs(before=now)
+            forget_proofs(self.store.database, before=now)
         # With the solution known here, its time has an upper end, and to check it costs one hash.
         counter = _FEWEST + secrets.randbelow(_MOST - _FEWEST)
         made = altcha.create_challenge(

@@ -94,5 +94,5 @@ def _next(told: _Telling, company: Mapping[str, str]) -> Iterator[tuple[str, str
         hours = company.get("phone.hours", "")
         lead = _("If you must speak to us, call us and have the number at hand:")
         dial = "".join(sign for sign in phone if sign in "+0123456789")
-        tail = f" ({hours})" if hours else ""
+        tail = f", {hours}" if hours else ""
         yield f"{lead} {phone}{tail}", f'{escape(lead)} <a href="tel:{dial}">{escape(phone)}</a>{escape(tail)}'

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from kb.intake.keyed import Keyed
 from kb.intake.settings import Settings
-from kb.intake.store.ticket_store import Limit, TicketStore
+from kb.intake.store.limits import Limit, counted
+from kb.intake.store.ticket_store import TicketStore
 from kb.intake.submissions import Submission
 
 HOUR_S = 3600.0
@@ -60,7 +61,7 @@ class Suspicion:
             return ""
         text = " ".join(value if isinstance(value, str) else " ".join(value) for value in values.values())
         has_many_links = len(_LINK.findall(text)) >= _MOST_LINKS
-        is_flood = self.store.count(self._unproved, since=self.clock() - HOUR_S) >= _MOST_UNPROVED
+        is_flood = counted(self.store.database, self._unproved, since=self.clock() - HOUR_S) >= _MOST_UNPROVED
         return "no_proof" if has_many_links or is_flood else ""
 
     @property

@@ -34,7 +34,7 @@ def fake() -> Iterator[FakeTracker]:
 def test_helpdesk_that_fails_after_it_has_created_the_ticket_has_it_once(
     start: Start, url: str, fake: FakeTracker
 ) -> None:
-    """Case 27: 500, 429, a time-out; case 28: 200 with an error page."""
+    """Case 27. After 500, 429 or a time-out. Case 28. After 200 with an error page."""
     fake.faults = ["500", "hang", "", "429", "page"]
     running = start(url=url, **fake.settings, KB_INTAKE_HELPDESK_SECONDS="1")
     numbers = [running.send().json()["number"] for _ in range(6)]
@@ -87,7 +87,7 @@ def worker(store: TicketStore, fake: FakeTracker, tmp_path: Path) -> Worker:
 
 
 def test_place_that_is_down_is_left_alone_and_then_drained_at_once(worker: Worker, fake: FakeTracker) -> None:
-    """Case 27: only one ticket at a time tries whether it is back."""
+    """Case 27. Only one ticket at a time tries whether it is back."""
     fake.faults = ["503", "503"]
     waits = []
     for _ in range(2):

@@ -49,7 +49,7 @@ def test_every_number_that_was_answered_survives_a_kill(start: Start, url: str, 
     kept = {ticket["submission_id"]: ticket["number"] for ticket in running.tickets()}
     assert load.answered.items() <= kept.items()
     assert len(kept) == len(load.answered) + len(load.unanswered)
-    running.wait_for(lambda: all_done(running))
+    running.wait_for(lambda: all_done(running), within_s=120)
     # One delivery each, those of the killed process too.
     assert {path.stem for path in running.tickets_folder.glob("*.txt")} == set(kept.values())
     # One reply each; a mail that was on its way at the kill may come twice, and says by its id that it is the same.
@@ -79,7 +79,7 @@ def test_worker_that_dies_with_a_lease_is_followed_by_another(
         assert reply["attempts"] == 1
         assert sink.mails == []
         end_leases(url)
-    second.wait_for(lambda: all_done(second))
+    second.wait_for(lambda: all_done(second), within_s=60)
     assert [mail["Message-ID"] for mail in sink.mails] == [f"<{number}.reply@example.com>"]
 
 

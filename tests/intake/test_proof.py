@@ -17,7 +17,8 @@ from kb.intake.keyed import Keyed
 from kb.intake.proof import Proofs
 from kb.intake.settings import Settings
 from kb.intake.store.opening import open_store
-from kb.intake.store.ticket_store import Acceptance, SpentError
+from kb.intake.store.proofs import SpentError, forget_proofs
+from kb.intake.store.ticket_store import Acceptance
 from kb.intake.submissions import Submission
 from kb.intake.suspicion import Suspicion
 from tests.intake.conftest import Running, Start
@@ -128,7 +129,7 @@ def test_spent_proof_undoes_the_ticket_that_brings_it(tmp_path: object) -> None:
         store.accept(replace(ticket(), submission_id="c" * 16), rules)
     assert len(list(store.tickets())) == 1
     assert proof
-    store.forget_proofs(before=proof.expires + 1)
+    forget_proofs(store.database, before=proof.expires + 1)
     store.accept(replace(ticket(), submission_id="d" * 16), rules)
     store.close()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import ipaddress
+import re
 from pathlib import Path
 
 import pytest
 
 from kb.intake.settings import Settings, read_settings
 from kb.problems import KbError
+from tests.conftest import CHECKOUT
 
 
 def test_without_anything_said_the_defaults_hold() -> None:
@@ -62,6 +65,13 @@ def test_mail_is_set_up_as_a_whole_or_not_at_all(changes: dict[str, str], told: 
     with pytest.raises(KbError, match=told) as error:
         read_settings(environment)
     assert "pa55word" not in str(error.value)
+
+
+def test_guide_names_every_setting() -> None:
+    guide = (CHECKOUT / "kb/intake/README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[A-Z].*?) \|", guide, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)} | set(re.findall(r"KB_INTAKE_(\w+)", guide))
+    assert named == {found.name.upper() for found in dataclasses.fields(Settings)}
 
 
 def test_all_bad_keys_are_told_at_once(tmp_path: Path) -> None:

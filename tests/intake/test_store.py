@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from kb.intake.store.database import TakenError
+from kb.intake.store.limits import Limit, RateLimitedError
 from kb.intake.store.outbox import Outbox
-from kb.intake.store.ticket_store import Acceptance, Limit, MismatchError, RateLimitedError, TicketStore
+from kb.intake.store.ticket_store import Acceptance, MismatchError, TicketStore
 from kb.intake.ticket_numbers import new_number
 from kb.intake.tickets import KeptFile, Ticket
 

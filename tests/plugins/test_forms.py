@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kb.forms.published import read_public
+from kb.intake.reply_template import read_template
 from kb.problems import KbError
 from kb_mkdocs.builder import MkDocsBuilder
 from tests.conftest import RunKb, configuration, page
@@ -207,6 +208,14 @@ def test_schema_stands_beside_the_forms(site: Built) -> None:
 
 def test_intakes_own_words_are_those_of_the_sites_catalogues(site: Built) -> None:
     assert read(site, "intake.sl.json").keys() == read(site, "intake.pl.json").keys()
+
+
+def test_automatic_reply_is_written_in_the_locales_words(site: Built) -> None:
+    templates = {tag: read_template(read(site, f"reply.{tag}.json")) for tag in ("sl", "pl")}
+    assert templates["sl"].subject == "Prejeli smo vaš zahtevek {number}"
+    assert "+386" in templates["pl"].text
+    assert '<html lang="pl">' in templates["pl"].html
+    assert "<strong>{number}</strong>" in templates["pl"].html
 
 
 @pytest.mark.parametrize("tag", ["sl", "pl"])

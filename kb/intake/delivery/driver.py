@@ -36,6 +36,8 @@ class Earlier:
     """Ours."""
     reference: str
     """What the place called it."""
+    ticket: Ticket | None = None
+    """By which it found its way there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +20,12 @@ from kb.intake.settings import Settings
 from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
+log = logging.getLogger(__name__)
+
+_HERE = ("localhost", "127.0.0.1", "::1")
 _LOOK_S = 15.0
 """For questions; what creates a ticket may take longer, and all of them together less than a lease."""
+_FRESH_S = 60.0
 _RIGHTS_S = 300.0
 """When to try again where a right or a queue is missing."""
 
@@ -46,7 +52,7 @@ class RequestTrackerDriver:
     def _own(self, parcel: Parcel) -> Delivered:
         queue = self._tracker.queue_of(parcel.ticket)
         self._look_at(queue)
-        found = self._found(parcel.ticket.number) if parcel.is_repeated else ""
+        found = self._found(parcel.ticket.number) if _may_be_there(parcel) else ""
         made = found or self._created(parcel, queue)
         return Delivered(made, (*self._mended(made, parcel.ticket), *self._lost_files(made, parcel.ticket)))
 
@@ -86,7 +92,7 @@ class RequestTrackerDriver:
         return str(made)
 
     def _added(self, parcel: Parcel, earlier: Earlier) -> Delivered:
-        if not parcel.is_repeated or not self._is_added(parcel.ticket.number, earlier.reference):
+        if not _may_be_there(parcel) or not self._is_added(parcel.ticket.number, earlier.reference):
             answer = self._post(f"ticket/{earlier.reference}/correspond", parcel, {})
             if answer.status in (400, 403, 404) and self._ask("GET", f"ticket/{earlier.reference}").status == 404:
                 # Somebody removed it from RT: the follow-up must not go with it.
@@ -202,6 +208,8 @@ def request_tracker(settings: Settings) -> RequestTrackerDriver:
     if not settings.rt_token:
         secret = f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
     place = parts.netloc.rpartition("@")[2]
+    if parts.scheme == "http" and parts.hostname not in _HERE:
+        log.warning("KB_INTAKE_RT is no https:// address: passwords and tickets go to %s for all to read", place)
     peer = Peer(f"{parts.scheme}://{place}{parts.path.rstrip('/')}/REST/2.0/", {"Authorization": secret})
     tracker = Tracker(
         queue=settings.rt_queue,
@@ -211,6 +219,11 @@ def request_tracker(settings: Settings) -> RequestTrackerDriver:
         fields=settings.rt_fields,
     )
     return RequestTrackerDriver(peer, tracker, timeout_s=settings.helpdesk_seconds)
+
+
+def _may_be_there(parcel: Parcel) -> bool:
+    """Whether RT may have it already: it was tried, or it is not new – after a backup was restored, nobody knows."""
+    return parcel.is_repeated or time.time() - parcel.ticket.created > _FRESH_S
 
 
 def _items(answer: Answer) -> list[Mapping[str, Any]]:

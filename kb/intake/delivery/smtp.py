@@ -89,7 +89,8 @@ class SmtpDriver:
         ticket = parcel.ticket
         message = EmailMessage(policy=SMTP)
         message["From"] = formataddr((f"#{ticket.number}", self.sender))
-        message["To"] = self.route.of(ticket)
+        # What joins a ticket goes where that one went, whatever department it names.
+        message["To"] = self.route.of((parcel.earlier and parcel.earlier.ticket) or ticket)
         if ticket.email.isascii() and ticket.email:
             message["Reply-To"] = ticket.email
         # The helpdesk finds the earlier ticket by its number in the subject, or by the mail that made it.

@@ -112,29 +112,34 @@ class Worker:
         except FailedError as failed:
             self._postpone(lease, str(failed), failed.retry_after_s, is_place_down=failed.is_place_down)
         except RejectedError as rejected:
-            log.error("ticket %s: delivery %s was rejected: %s", lease.number, self.driver.name, rejected)
+            told = self._told(lease.number)
+            log.error("ticket %s: delivery %s was rejected: %s", *told.values(), rejected, extra=told)
             self._bury(lease, str(rejected))
         except StoppedError as stopped:
             self.outbox.postpone(lease, due=self.clock(), error=str(stopped))
             raise
         except Exception as error:  # a fault of ours must not end the thread, nor lose the ticket
-            log.exception("ticket %s: delivery %s failed", lease.number, self.driver.name)
+            told = self._told(lease.number)
+            log.exception("ticket %s: delivery %s failed", *told.values(), extra=told)
             self._postpone(lease, f"{type(error).__name__}: {error}", 0)
         else:
             self.pause.end()
             missing = ", ".join(delivered.missing)
             if missing:
-                log.error(
-                    "ticket %s: %s did not keep %s: the ticket is partial", lease.number, self.driver.name, missing
-                )
+                told = self._told(lease.number)
+                log.error("ticket %s: %s did not keep %s: the ticket is partial", *told.values(), missing, extra=told)
             self.outbox.done(lease, delivered.reference, now=self.clock(), missing=missing)
-            self._note(ticket)
+            self._note(ticket, is_partial=bool(missing))
 
-    def _note(self, ticket: Ticket) -> None:
+    def _told(self, number: str) -> dict[str, str]:
+        """What a line of the log is about."""
+        return {"number": number, "driver": self.driver.name}
+
+    def _note(self, ticket: Ticket, *, is_partial: bool) -> None:
         """Count a delivery, and raise the alarm where an automatic reply has kept its reader waiting."""
         name, delay_s = self.driver.name, self.clock() - ticket.created
-        self.metrics.delivered(name, delay_s)
-        told = {"number": ticket.number, "driver": name}
+        self.metrics.delivered(name, delay_s, is_partial=is_partial)
+        told = self._told(ticket.number)
         if name == _REPLY and delay_s > _LATE_S:
             log.error("ticket %s: its reply went out after %.0f s", ticket.number, delay_s, extra=told)
         else:
@@ -165,7 +170,7 @@ class Worker:
             if way.driver == self.driver.name and way.state == "pending":
                 raise FailedError(f"the ticket {number} that it joins has not arrived yet")
             if way.driver == self.driver.name and way.reference and way.state in ("done", "partial"):
-                return Earlier(number, way.reference)
+                return Earlier(number, way.reference, self.store.ticket(number))
         return None
 
     def _postpone(self, lease: Lease, error: str, retry_after_s: float, *, is_place_down: bool = False) -> None:

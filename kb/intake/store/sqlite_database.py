@@ -104,6 +104,9 @@ class SqliteDatabase:
                 contextlib.closing(sqlite3.connect(target)) as copied,
             ):
                 source.backup(copied)
+                # What is under way now will have arrived when somebody goes back to this copy: it is looked up first.
+                copied.execute("UPDATE outbox SET attempts = 1 WHERE attempts = 0")
+                copied.commit()
                 copied.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error as error:
             raise UnavailableError(str(error)) from error

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.intake.store.database import Database, Row, Statements
+from kb.intake.store.limits import Limit, count_in
+from kb.intake.store.proofs import Proof, spend
 from kb.intake.store.replies import ReplyRule, queue_reply
 from kb.intake.tickets import Accepted, Delivery, KeptFile, Ticket
 
@@ -17,36 +19,6 @@ _PAGE = 200
 
 class MismatchError(Exception):
     """The same submission id came with another content."""
-
-
-class RateLimitedError(Exception):
-    """Too many from one sender."""
-
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__(f"again in {retry_after_s:.0f} s")
-        self.retry_after_s = retry_after_s
-
-
-class SpentError(Exception):
-    """A proof of work that came with a ticket before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A solved task."""
-
-    nonce: str
-    expires: float
-    """Seconds since 1970; nobody takes it later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How many posts may come from one bucket."""
-
-    bucket: str
-    most: int
-    window_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +119,6 @@ class TicketStore:
         rows = self.database.read(lambda run: run(sql, **values))
         return str(rows[0]["published"]) if rows else None
 
-    def is_busy(self, most: int, *, since: float) -> bool:
-        """Whether more tickets than these came since then."""
-        sql = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM tickets WHERE created > :since LIMIT :few) AS latest"
-        (row,) = self.database.read(lambda run: run(sql, since=since, few=most + 1))
-        return int(row["count"]) > most
-
-    def count(self, bucket: str, *, since: float) -> int:
-        """How many posts a limit's bucket has counted since then."""
-        sql = "SELECT COUNT(*) AS count FROM events WHERE bucket = :bucket AND at > :since"
-        (row,) = self.database.read(lambda run: run(sql, bucket=bucket, since=since))
-        return int(row["count"])
-
-    def forget_proofs(self, *, before: float) -> None:
-        """Forget proofs of work that nobody would take any more."""
-        self.database.write(lambda run: run("DELETE FROM challenges WHERE expires < :before", before=before))
-
     def check(self) -> None:
         """Find out whether the store can be written.
 
@@ -191,9 +147,9 @@ def _accept(run: Statements, ticket: Ticket, rules: Acceptance) -> Accepted:
     if before:
         return before
     for limit in rules.limits:
-        _count(run, limit, ticket.created)
+        count_in(run, limit, ticket.created)
     if rules.proof:
-        _spend(run, rules.proof)
+        spend(run, rules.proof)
     _insert(run, ticket)
     if ticket.state == "received":
         _send_on(run, ticket.number, rules.drivers, rules.reply, ticket.created)
@@ -219,25 +175,6 @@ def _repeated(run: Statements, fingerprint: str, *, since: float) -> Accepted | 
 
 def _accepted_before(row: Row) -> Accepted:
     return Accepted(row["number"], row["receipt"], row["submission_id"] or "", row["created"], is_new=False)
-
-
-def _count(run: Statements, limit: Limit, now: float) -> None:
-    run.lock(limit.bucket)
-    since = now - limit.window_s
-    sql = "SELECT COUNT(*) AS count, MIN(at) AS first FROM events WHERE bucket = :bucket AND at > :since"
-    (row,) = run(sql, bucket=limit.bucket, since=since)
-    if row["count"] >= limit.most:
-        raise RateLimitedError(max(1.0, row["first"] - since))
-    run("INSERT INTO events (bucket, at) VALUES (:bucket, :now)", bucket=limit.bucket, now=now)
-
-
-def _spend(run: Statements, proof: Proof) -> None:
-    sql = (
-        "INSERT INTO challenges (nonce, expires) VALUES (:nonce, :expires)"
-        " ON CONFLICT (nonce) DO NOTHING RETURNING nonce"
-    )
-    if not run(sql, nonce=proof.nonce, expires=proof.expires):
-        raise SpentError(proof.nonce)
 
 
 def _insert(run: Statements, ticket: Ticket) -> None:
