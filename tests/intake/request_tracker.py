@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -17,8 +18,6 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-
-from tests.intake.postgres import free_port
 
 SETUP = Path("/usr/sbin/rt-setup-database-5")
 SERVER = Path("/usr/share/request-tracker5/libexec/rt-server")
@@ -57,6 +56,14 @@ def sample(section: str, kind: str) -> str:
     return found[1]
 
 
+def _reserved() -> socket.socket:
+    """A socket that has a port, and turns everybody away."""
+    place = socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind(("127.0.0.1", 0))
+    return place
+
+
 @contextmanager
 def server() -> Iterator[RequestTracker]:
     """A running RT with an empty database."""
@@ -69,6 +76,7 @@ def server() -> Iterator[RequestTracker]:
             yield tracker
         finally:
             tracker.stop()
+            tracker.place.close()
 
 
 @dataclass
@@ -76,8 +84,14 @@ class RequestTracker:
     """A server that can be stopped and started again."""
 
     folder: Path
-    port: int = field(default_factory=free_port)
+    place: socket.socket = field(default_factory=_reserved)
+    """Keeps the port from being taken by others while the server is stopped."""
     process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.place.getsockname()[1])
 
     @property
     def url(self) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kb.intake.delivery.choosing import REPLIERS
 from tests.intake.conftest import Running, Start
 from tests.intake.load import Load
 from tests.intake.mail_sink import Sink
@@ -52,10 +53,11 @@ def test_every_number_that_was_answered_survives_a_kill(start: Start, url: str, 
     running.wait_for(lambda: all_done(running), within_s=120)
     # One delivery each, those of the killed process too.
     assert {path.stem for path in running.tickets_folder.glob("*.txt")} == set(kept.values())
-    # One reply each; a mail that was on its way at the kill may come twice, and says by its id that it is the same.
+    # One reply each; those that were on their way at the kill may come twice, and say by their id that they are the same.
     replies = Counter(str(mail["Message-ID"]) for mail in sink.mails)
     assert set(replies) == {f"<{number}.reply@example.com>" for number in kept.values()}
-    assert sum(replies.values()) <= len(kept) + 1
+    told = [line for line in running.log().splitlines() if "received" not in line and "delivered by" not in line]
+    assert sum(replies.values()) <= len(kept) + REPLIERS, "\n".join(told)
 
 
 def all_done(running: Running) -> bool:

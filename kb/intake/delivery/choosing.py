@@ -10,7 +10,7 @@ from kb.intake.delivery.smtp import MailRoute, SmtpDriver, read_relay
 from kb.intake.delivery.webhook import webhook
 from kb.intake.settings import Settings
 
-_REPLIERS = 4
+REPLIERS = 4
 
 
 def drivers(settings: Settings) -> list[Driver]:
@@ -33,7 +33,7 @@ def repliers(settings: Settings, templates: Templates) -> list[Driver]:
     if not settings.sends_replies:
         return []
     driver = ReplyDriver(read_relay(settings.smtp), settings.reply_sender, settings.reply_to, templates)
-    return [driver] * _REPLIERS
+    return [driver] * REPLIERS
 
 
 def drivers_named(settings: Settings) -> list[str]:

@@ -92,16 +92,22 @@ class Outbox:
         return None if row["due"] is None else float(row["due"])
 
     def _lease(self, run: Statements, driver: str, now: float, lease_s: float, count: int) -> list[Lease]:
-        sql = (
-            "UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ("  # noqa: S608 - a text of ours
-            "SELECT id FROM outbox"
+        # Two statements: inside of one, PostgreSQL may look for free rows more than once and lend more than the limit.
+        free = (
+            "SELECT id FROM outbox"  # noqa: S608 - a text of ours
             " WHERE driver = :driver AND state = 'pending'"
             " AND (due <= :now OR due > :farthest) AND (leased_until <= :now OR leased_until > :farthest)"
-            f"{self._not_held()} ORDER BY due, id LIMIT :count {self._database.skip_locked})"
+            f"{self._not_held()} ORDER BY due, id LIMIT :count {self._database.skip_locked}"
+        )
+        found = run(free, driver=driver, now=now, farthest=now + _FARTHEST_S, count=count)
+        if not found:
+            return []
+        lent = ", ".join(str(int(row["id"])) for row in found)
+        sql = (
+            f"UPDATE outbox SET leased_until = :until, attempts = attempts + 1 WHERE id IN ({lent})"  # noqa: S608
             " RETURNING id, number, attempts, reference"
         )
-        values = {"until": now + lease_s, "driver": driver, "now": now, "farthest": now + _FARTHEST_S}
-        rows = run(sql, **values, count=count)
+        rows = run(sql, until=now + lease_s)
         leases = [Lease(row["id"], row["number"], row["attempts"], now + lease_s, row["reference"]) for row in rows]
         self._held.update(lease.id for lease in leases)
         return sorted(leases, key=lambda lease: lease.id)
