@@ -17,6 +17,8 @@ from kb.intake.files import FileFolder, StagedFile
 _MOST_FIELDS = 300
 _MOST_FILES = 20
 _MOST_FIELD_BYTES = 256 * 1024
+_MOST_TEXT_BYTES = 2_000_000
+"""Of a body without files: it is read into memory as a whole, and read by the thread that serves everybody."""
 _DRAIN_BYTES = 64_000_000
 _DRAIN_S = 10.0
 _JSON = "application/json"
@@ -57,7 +59,7 @@ async def read_body(request: Request, folder: FileFolder, *, most_bytes: int, se
     kind = _kind(request)
     if kind not in (_JSON, *FORM_TYPES):
         raise UnreadableError(415, "content_type.unsupported")
-    limited = _limited(request, most_bytes)
+    limited = _limited(request, most_bytes if kind == "multipart/form-data" else min(most_bytes, _MOST_TEXT_BYTES))
     try:
         async with asyncio.timeout(seconds):
             return await (_json(limited) if kind == _JSON else _form(limited, folder))

@@ -20,6 +20,8 @@ from kb.intake.tickets import KeptFile
 _CHUNK_BYTES = 256 * 1024
 _MOST_NAME = 100
 """Characters of a name; long enough for every camera and short enough for every mail program."""
+_MOST_NAME_BYTES = 200
+"""Of the same: file systems take 255 bytes, and a delivery may put something before it."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
 _ABANDONED_S = 3600.0
 
@@ -126,8 +128,14 @@ def safe_name(name: str) -> str:
     bare = _FORBIDDEN.sub("_", bare).strip(". ")
     stem, dot, ending = bare.rpartition(".")
     if not dot or len(ending) > 10:
-        return bare[:_MOST_NAME] or "file"
-    return f"{stem[: _MOST_NAME - len(ending) - 1] or 'file'}.{ending}"
+        return _cut(bare, "") or "file"
+    return f"{_cut(stem, f'.{ending}') or 'file'}.{ending}"
+
+
+def _cut(text: str, tail: str) -> str:
+    """As much of the text as a name takes that ends in ``tail``."""
+    most_bytes = _MOST_NAME_BYTES - len(tail.encode())
+    return text[: _MOST_NAME - len(tail)].encode()[:most_bytes].decode(errors="ignore")
 
 
 def _sync(path: Path) -> None:
