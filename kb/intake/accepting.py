@@ -156,6 +156,7 @@ class Intake:
         staged = submission.kept(answers.uploads)
         kept = tuple(self.files.keep(file) for file in staged)
         accepted: Accepted | None = None
+        is_known = True
         try:
             for _ in range(_TRIES):
                 try:
@@ -163,8 +164,12 @@ class Intake:
                     break
                 except TakenError:
                     continue
+        except UnavailableError:
+            # A connection that is lost at the commit leaves open whether a ticket names the files: sweeping finds out.
+            is_known = False
+            raise
         finally:
-            if accepted is None or not accepted.is_new:
+            if is_known and (accepted is None or not accepted.is_new):
                 for file in staged:
                     self.files.drop(file)
         if accepted is None:

@@ -103,7 +103,7 @@ class FileFolder:
         return self._kept / stored
 
     def sweep(self, named: set[str]) -> int:
-        """Delete what a killed service left; how many files that were.
+        """Delete what a killed service or a commit of unknown end left; how many files that were.
 
         Args:
             named: stored names that tickets name.

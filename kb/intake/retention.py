@@ -59,6 +59,7 @@ class Retention:
         self.files.delete([*gone, *erased.files])
         numbers = erasing.forget(before=since["number"])
         erasing.events(before=since["network"])
+        self.files.sweep(self.store.stored_files())
         self.store.database.compact()
         return Expired(len(erased.numbers), len(gone) + len(erased.files), numbers, len(held))
 

@@ -52,7 +52,7 @@ def words(messages: Messages) -> dict[str, str]:
         "rate.limited": _("Many requests have come from you lately. Please wait a while, or reach us another way."),
         "intake.unavailable": _("We cannot take requests at this moment. Please try again shortly."),
         "feedback.thanks": _("Thank you for telling us."),
-        "feedback.missing": _("What was missing?"),
+        "feedback.missing": _("What was wrong?"),
         "feedback.unclear": _("I do not understand it"),
         "feedback.incomplete": _("Something is missing in it"),
         "feedback.wrong": _("It is wrong or out of date"),

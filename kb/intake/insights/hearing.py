@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kb.intake.bodies import Body
 from kb.intake.insights.brake import Brake
 from kb.intake.insights.queries import discreet
+from kb.intake.insights.reasons import NO, REASONS, YES
 from kb.intake.published_forms import FormsFolder, SiteForms
 from kb.intake.settings import Settings
 from kb.intake.store.sums import Sums, is_article_id
 from kb.intake.submissions import Refused
 
-YES, NO = "yes", "no"
-REASONS = ("unclear", "incomplete", "wrong", "failed", "other")
-"""Why an article did not help."""
 _MOST_RESULTS = 100_000
 
 

@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from kb.intake import answering
 from kb.intake.bodies import Body, UnreadableError, drain, read_fields
-from kb.intake.insights.hearing import NO, Hearing
+from kb.intake.insights.hearing import Hearing
+from kb.intake.insights.reasons import NO
 from kb.intake.insights.thanks import Thanks
 from kb.intake.metrics import Metrics
 from kb.intake.origins import is_allowed, shared

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from kb.intake.insights.hearing import NO, REASONS, YES
+from kb.intake.insights.reasons import NO, REASONS, YES
 from kb.intake.pages import Pages
 from kb.intake.published_forms import SiteForms
 

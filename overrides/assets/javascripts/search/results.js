@@ -2,7 +2,7 @@
 // The page of search results: answers the question in its address.
 
 import { clientOf } from "./client.js";
-import { mount as mountBox } from "./combobox.js";
+import { heard, mount as mountBox } from "./combobox.js";
 import { definitionBox, resultItem } from "./items.js";
 import { carried, counted, faultText, filled } from "./messages.js";
 import { element, quoted } from "./show.js";
@@ -106,6 +106,7 @@ class Results {
     this.#part("more").hidden = total <= limit;
     if (total > 0) this.#reveal("answer", counted(found, total, this.#place.locale));
     else this.#reveal("none", filled(none, this.#query));
+    heard(this.#form, this.#query, total, true);
   }
 
   async #more() {
