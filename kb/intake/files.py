@@ -43,6 +43,9 @@ class FileFolder:
         self._kept = folder
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A folder that is new must itself outlast a power cut; one that an operator made may lie where we cannot read.
+        with contextlib.suppress(PermissionError):
+            sync(folder.parent)
 
     def stage(self, field: str, name: str, source: BinaryIO) -> StagedFile:
         """Copy a file that is being sent.
@@ -66,9 +69,9 @@ class FileFolder:
         Raises:
             OSError: it cannot be written.
         """
-        _sync(staged.path)
+        sync(staged.path)
         staged.path.rename(self._kept / staged.path.name)
-        _sync(self._kept)
+        sync(self._kept)
         return KeptFile(staged.path.name, staged.field, staged.upload.name, staged.upload.size, staged.sha256)
 
     def drop(self, staged: StagedFile) -> None:
@@ -138,7 +141,8 @@ def _cut(text: str, tail: str) -> str:
     return text[: _MOST_NAME - len(tail)].encode()[:most_bytes].decode(errors="ignore")
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file's content, or a folder's names, on disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

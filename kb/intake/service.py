@@ -61,6 +61,9 @@ class Service:
 
     def __exit__(self, *_: object) -> None:
         self.close_soon()
+        # All are told before one is waited for: else the last ones would begin new deliveries meanwhile.
+        for worker in self.workers:
+            worker.end_soon()
         for worker in self.workers:
             worker.stop()
         self.housekeeper.stop()

@@ -62,10 +62,14 @@ class Worker:
         """There is something new."""
         self._woken.set()
 
-    def stop(self, timeout_s: float = 10.0) -> None:
-        """Finish the delivery at hand, and end."""
+    def end_soon(self) -> None:
+        """Begin no further delivery."""
         self._is_ending = True
         self._woken.set()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Finish the delivery at hand, and end."""
+        self.end_soon()
         if self._thread:
             self._thread.join(timeout_s)
 
