@@ -120,7 +120,9 @@ class Intake:
         if isinstance(found, Refusal):
             return self._invalid(submission, published, found)
         if found.ignored:
-            log.info("answers that nobody asked for were ignored: %s", ", ".join(found.ignored[:10]))
+            # Names that the form does not know are somebody's text.
+            named = [name for name in found.ignored if name in published.form.by_id]
+            log.info("%d answers that nobody asked for were ignored: %s", len(found.ignored), ", ".join(named) or "-")
         proof = self.proofs.taken(submission.body.text("pow"), is_page=submission.is_page)
         is_unproved = submission.is_page and proof is None and self.proofs.is_asked()
         reason = "honeypot" if submission.body.fields.get(HONEYPOT) else "too_fast" if state == "too_fast" else ""
@@ -154,6 +156,7 @@ class Intake:
         staged = submission.kept(answers.uploads)
         kept = tuple(self.files.keep(file) for file in staged)
         accepted: Accepted | None = None
+        is_known = True
         try:
             for _ in range(_TRIES):
                 try:
@@ -161,8 +164,12 @@ class Intake:
                     break
                 except TakenError:
                     continue
+        except UnavailableError:
+            # A connection that is lost at the commit leaves open whether a ticket names the files: sweeping finds out.
+            is_known = False
+            raise
         finally:
-            if accepted is None or not accepted.is_new:
+            if is_known and (accepted is None or not accepted.is_new):
                 for file in staged:
                     self.files.drop(file)
         if accepted is None:

@@ -17,8 +17,11 @@ from kb.intake.files import FileFolder, StagedFile
 _MOST_FIELDS = 300
 _MOST_FILES = 20
 _MOST_FIELD_BYTES = 256 * 1024
+_MOST_TEXT_BYTES = 2_000_000
+"""Of a body without files: it is read into memory as a whole, and read by the thread that serves everybody."""
 _DRAIN_BYTES = 64_000_000
 _DRAIN_S = 10.0
+_JSON = "application/json"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -53,13 +56,30 @@ async def read_body(request: Request, folder: FileFolder, *, most_bytes: int, se
         UnreadableError: wrong type, too large, broken, or too slow; no file is left.
         OSError: a file cannot be written.
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("application/json", *FORM_TYPES):
+    kind = _kind(request)
+    if kind not in (_JSON, *FORM_TYPES):
+        raise UnreadableError(415, "content_type.unsupported")
+    limited = _limited(request, most_bytes if kind == "multipart/form-data" else min(most_bytes, _MOST_TEXT_BYTES))
+    try:
+        async with asyncio.timeout(seconds):
+            return await (_json(limited) if kind == _JSON else _form(limited, folder))
+    except TimeoutError as error:
+        raise UnreadableError(408, "request.slow") from error
+
+
+async def read_fields(request: Request, *, most_bytes: int, seconds: float) -> Body:
+    """The fields of a request that has no files: JSON or urlencoded.
+
+    Raises:
+        UnreadableError: wrong type, too large, broken, or too slow.
+    """
+    kind = _kind(request)
+    if kind not in (_JSON, FORM_TYPES[0]):
         raise UnreadableError(415, "content_type.unsupported")
     limited = _limited(request, most_bytes)
     try:
         async with asyncio.timeout(seconds):
-            return await (_json(limited) if kind == "application/json" else _form(limited, folder))
+            return await (_json(limited) if kind == _JSON else _urlencoded(limited))
     except TimeoutError as error:
         raise UnreadableError(408, "request.slow") from error
 
@@ -76,6 +96,10 @@ async def drain(request: Request) -> None:
                     return
     except TimeoutError:
         return
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _limited(request: Request, most_bytes: int) -> Request:
@@ -104,6 +128,15 @@ async def _json(request: Request) -> Body:
     if not isinstance(found, dict) or len(found) > _MOST_FIELDS:
         raise UnreadableError(400, "json.invalid")
     return Body(found)
+
+
+async def _urlencoded(request: Request) -> Body:
+    body = Body()
+    async with request.form(max_fields=_MOST_FIELDS) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                _add_text(body, name, value)
+    return body
 
 
 async def _form(request: Request, folder: FileFolder) -> Body:

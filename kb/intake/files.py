@@ -20,6 +20,8 @@ from kb.intake.tickets import KeptFile
 _CHUNK_BYTES = 256 * 1024
 _MOST_NAME = 100
 """Characters of a name; long enough for every camera and short enough for every mail program."""
+_MOST_NAME_BYTES = 200
+"""Of the same: file systems take 255 bytes, and a delivery may put something before it."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
 _ABANDONED_S = 3600.0
 
@@ -41,6 +43,9 @@ class FileFolder:
         self._kept = folder
         self._incoming = folder / "incoming"
         self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A folder that is new must itself outlast a power cut; one that an operator made may lie where we cannot read.
+        with contextlib.suppress(PermissionError):
+            sync(folder.parent)
 
     def stage(self, field: str, name: str, source: BinaryIO) -> StagedFile:
         """Copy a file that is being sent.
@@ -64,9 +69,9 @@ class FileFolder:
         Raises:
             OSError: it cannot be written.
         """
-        _sync(staged.path)
+        sync(staged.path)
         staged.path.rename(self._kept / staged.path.name)
-        _sync(self._kept)
+        sync(self._kept)
         return KeptFile(staged.path.name, staged.field, staged.upload.name, staged.upload.size, staged.sha256)
 
     def drop(self, staged: StagedFile) -> None:
@@ -101,7 +106,7 @@ class FileFolder:
         return self._kept / stored
 
     def sweep(self, named: set[str]) -> int:
-        """Delete what a killed service left; how many files that were.
+        """Delete what a killed service or a commit of unknown end left; how many files that were.
 
         Args:
             named: stored names that tickets name.
@@ -126,11 +131,18 @@ def safe_name(name: str) -> str:
     bare = _FORBIDDEN.sub("_", bare).strip(". ")
     stem, dot, ending = bare.rpartition(".")
     if not dot or len(ending) > 10:
-        return bare[:_MOST_NAME] or "file"
-    return f"{stem[: _MOST_NAME - len(ending) - 1] or 'file'}.{ending}"
+        return _cut(bare, "") or "file"
+    return f"{_cut(stem, f'.{ending}') or 'file'}.{ending}"
 
 
-def _sync(path: Path) -> None:
+def _cut(text: str, tail: str) -> str:
+    """As much of the text as a name takes that ends in ``tail``."""
+    most_bytes = _MOST_NAME_BYTES - len(tail.encode())
+    return text[: _MOST_NAME - len(tail)].encode()[:most_bytes].decode(errors="ignore")
+
+
+def sync(path: Path) -> None:
+    """Have a file's content, or a folder's names, on disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

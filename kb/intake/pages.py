@@ -62,7 +62,7 @@ class Pages:
 
     def unknown_receipt(self) -> str:
         """For a receipt that there is not."""
-        return self._message(self.words["not_found"], self.words["not_found.text"])
+        return self.message(self.words["not_found"], self.words["not_found.text"])
 
     def refused(self, refused: Refused, *, token: str, submission_id: str) -> str:
         """Why a submission was not taken, and the form with all that was written.
@@ -74,7 +74,7 @@ class Pages:
         """
         words = self.words
         if refused.published is None:
-            return self._message(words["problem"], self.detail(refused.code), self._channels())
+            return self.message(words["problem"], self.detail(refused.code), self._channels())
         is_about_answers = bool(refused.faults)
         told = (
             []
@@ -100,6 +100,18 @@ class Pages:
         error = published.texts.messages.get("error", "")
         return self._page(f"{error} {published.texts.title}".strip(), "\n".join([heading, *told, form]))
 
+    def message(self, title: str, text: str, more: str = "") -> str:
+        """A page that says one thing, with the way back to the help pages.
+
+        Args:
+            title: its heading.
+            text: a sentence below; empty for none.
+            more: HTML.
+        """
+        told = f"<p>{escape(text)}</p>" if text else ""
+        content = f'<h1 class="kb-title">{escape(title)}</h1>\n{told}\n{more}\n{self._back()}'
+        return self._page(title, f'<div class="kb-message">\n{content}\n</div>')
+
     def detail(self, code: str) -> str:
         """A code in words."""
         return self.words.get(code, self.words["problem"])
@@ -124,10 +136,6 @@ class Pages:
     def _back(self) -> str:
         home = self.forms.page(self.locale, "home")
         return f'<p><a href="{escape(home)}">{escape(self.words["back"])}</a></p>' if home else ""
-
-    def _message(self, title: str, text: str, more: str = "") -> str:
-        content = f'<h1 class="kb-title">{escape(title)}</h1>\n<p>{escape(text)}</p>\n{more}\n{self._back()}'
-        return self._page(title, f'<div class="kb-message">\n{content}\n</div>')
 
     def _page(self, title: str, content: str) -> str:
         shell = self.forms.shells.get(self.locale) or _PLAIN_SHELL.format(locale=escape(self.locale or "en"))

@@ -47,7 +47,8 @@ def refusal(address: str, *, own: Collection[str]) -> str:
 
 def own_addresses(settings: Settings, forms: SiteForms) -> Iterator[str]:
     """All addresses at which we read or from which we send."""
-    named = (settings.mail_from, settings.mail_to, settings.reply_from, settings.reply_to, settings.complaints_to)
+    mail = (settings.mail_from, settings.mail_to, settings.reply_from, settings.reply_to)
+    named = (*mail, settings.complaints_to, settings.digest_to)
     published = (forms.company(tag, key) for tag in forms.locales for key in forms.company_keys(tag, "email."))
     for address in (*named, *settings.mail_departments.values(), *published):
         if address:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import logging
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.intake.files import FileFolder
 from kb.intake.settings import Settings
-from kb.intake.store.database import UnavailableError
 from kb.intake.store.erasing import Erasing
 from kb.intake.store.ticket_store import TicketStore
 
 log = logging.getLogger(__name__)
 
 _DAY_S = 86_400.0
-_LOOK_S, _END_S = 3600.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,14 @@ class Retention:
     store: TicketStore
     files: FileFolder
 
+    def do(self, *, now: float) -> None:
+        """Erase what is due, and log it.
+
+        Raises:
+            UnavailableError: the store cannot be written.
+        """
+        tell(self.expire(now=now))
+
     def expire(self, *, now: float) -> Expired:
         """Erase what is due.
 
@@ -56,35 +59,9 @@ class Retention:
         self.files.delete([*gone, *erased.files])
         numbers = erasing.forget(before=since["number"])
         erasing.events(before=since["network"])
+        self.files.sweep(self.store.stored_files())
         self.store.database.compact()
         return Expired(len(erased.numbers), len(gone) + len(erased.files), numbers, len(held))
-
-
-class Housekeeper:
-    """A thread that looks every hour."""
-
-    def __init__(self, retention: Retention, clock: Callable[[], float] = time.time) -> None:
-        self._retention = retention
-        self._clock = clock
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="intake-retention", daemon=True)
-
-    def start(self) -> None:
-        """Begin, and look at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Finish what is at hand, and end."""
-        self._ending.set()
-        self._thread.join(_END_S)
-
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            try:
-                tell(self._retention.expire(now=self._clock()))
-            except (UnavailableError, OSError) as error:
-                log.error("what was kept long enough cannot be erased: %s", error)
-            self._ending.wait(_LOOK_S)
 
 
 def tell(expired: Expired) -> None:

@@ -17,9 +17,10 @@ from kb.intake.accepting import Intake
 from kb.intake.bodies import UnreadableError, drain, read_body
 from kb.intake.metrics import CONTENT_TYPE, Metrics
 from kb.intake.openapi import openapi
+from kb.intake.origins import is_allowed, shared
 from kb.intake.pages import Pages
 from kb.intake.published_forms import SiteForms
-from kb.intake.senders import client_network, is_own, may_watch, origin_of
+from kb.intake.senders import client_network, may_watch
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.replies import REPLY
 from kb.intake.store.waiting import waiting
@@ -79,8 +80,7 @@ class Routes:
             log.error("a file could not be written: %s", error)
             return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
         network = client_network(request, self.intake.settings.trusted_proxies)
-        origin = request.headers.get("origin", "")
-        is_own_origin = is_own(origin, request, self._origins(forms))
+        origin, is_own_origin = request.headers.get("origin", ""), is_allowed(request, self.intake.settings, forms)
         submission = Submission(body, network, origin, is_own_origin, answering.wants_page(request))
         began = time.monotonic()
         found = await run_in_threadpool(self.intake.submit, submission)
@@ -163,24 +163,8 @@ class Routes:
         answer = answering.refused(request, forms, found, token=self.intake.token(is_again=True))
         return self._shared(request, forms, answer)
 
-    def _origins(self, forms: SiteForms) -> set[str]:
-        own = origin_of(forms.site_url)
-        return {*self.intake.settings.origins, *([own] if own else [])}
-
     def _shared(self, request: Request, forms: SiteForms, answer: Response) -> Response:
-        """The answer, readable for the pages of allowed origins."""
-        origin = request.headers.get("origin", "")
-        answer.headers["Vary"] = "Origin, Accept, Accept-Language"
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Content-Security-Policy"] = "frame-ancestors 'none'"
-        if origin and is_own(origin, request, self._origins(forms)):
-            answer.headers["Access-Control-Allow-Origin"] = origin
-            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
-            if request.method == "OPTIONS":
-                answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
-                answer.headers["Access-Control-Allow-Headers"] = "Content-Type"
-                answer.headers["Access-Control-Max-Age"] = "600"
-        return answer
+        return shared(request, self.intake.settings, forms, answer)
 
 
 def _most_bytes(forms: SiteForms) -> int:

@@ -46,7 +46,10 @@ def is_own(origin: str, request: Request, allowed: Iterable[str]) -> bool:
 
     The scheme is not compared with ours: a proxy before us speaks HTTPS, we do not.
     """
-    found = urlsplit(origin)
+    try:
+        found = urlsplit(origin)
+    except ValueError:
+        return False
     if found.scheme not in ("http", "https") or not found.netloc:
         return False
     return found.netloc == request.headers.get("host", "") or origin in allowed

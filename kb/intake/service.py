@@ -13,20 +13,26 @@ from starlette.routing import BaseRoute
 
 from kb.intake.accepting import Intake
 from kb.intake.delivery.choosing import drivers, repliers
+from kb.intake.delivery.digest import Digest
 from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
+from kb.intake.housekeeping import Housekeeper
+from kb.intake.insights.hearing import Hearing
+from kb.intake.insights.routes import HearingRoutes
+from kb.intake.insights.summing import Summing
 from kb.intake.keyed import Keyed
 from kb.intake.metrics import Metrics
 from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
 from kb.intake.reply_check import check_templates
-from kb.intake.retention import Housekeeper, Retention
+from kb.intake.retention import Retention
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.opening import files_folder, open_store
 from kb.intake.store.outbox import Outbox
+from kb.intake.store.sums import Sums
 from kb.intake.store.ticket_store import TicketStore
 from kb.intake.tickets import Ticket
 from kb.problems import KbError
@@ -43,6 +49,7 @@ class Service:
     workers: Sequence[Worker]
     metrics: Metrics
     housekeeper: Housekeeper
+    hearing: Hearing
     is_closing: bool = False
 
     def __enter__(self) -> Self:
@@ -54,6 +61,9 @@ class Service:
 
     def __exit__(self, *_: object) -> None:
         self.close_soon()
+        # All are told before one is waited for: else the last ones would begin new deliveries meanwhile.
+        for worker in self.workers:
+            worker.end_soon()
         for worker in self.workers:
             worker.stop()
         self.housekeeper.stop()
@@ -65,7 +75,9 @@ class Service:
 
     def routes(self, prefixes: Iterable[str] = ("",)) -> Sequence[BaseRoute]:
         """Its addresses, below each of these paths."""
-        return Routes(self.intake, lambda: self.is_closing, self.metrics).routes(prefixes)
+        below = tuple(prefixes)
+        tickets = Routes(self.intake, lambda: self.is_closing, self.metrics).routes(below)
+        return [*tickets, *HearingRoutes(self.hearing, self.metrics).routes(below)]
 
 
 def open_service(site: Callable[[], Path], database: str, settings: Settings) -> Service:
@@ -112,7 +124,11 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in (*places, *replies)]
     intake = Intake(settings, store, forms, files, keyed, drivers=[place.name for place in places])
     intake.wake = lambda: _wake(workers)
-    return Service(intake, store, workers, metrics, Housekeeper(Retention(settings, store, files)))
+    hearing = Hearing(settings, Sums(store.database), forms, site)
+    # What is erased is counted before.
+    summing, digest = Summing(settings, store.database, forms), Digest(settings, store, forms)
+    housekeeper = Housekeeper([summing, Retention(settings, store, files), digest])
+    return Service(intake, store, workers, metrics, housekeeper, hearing)
 
 
 def _wake(workers: Sequence[Worker]) -> None:

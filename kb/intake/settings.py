@@ -30,6 +30,8 @@ class Settings:
     """Tickets an hour for one e-mail address."""
     rate_per_network: int = field(default=60, metadata={"read": values.count})
     """Tickets an hour from one network: an outage makes many honest senders behind one address."""
+    rate_feedback_per_network: int = field(default=60, metadata={"read": values.count})
+    """Answers to "Did this help?", and searches in vain, an hour from one network; 0 for no limit."""
     proof_of_work: str = field(default="auto", metadata={"read": values.proof})
     """Whether scripts must solve a task before they send: on, off, or auto – while far more tickets come than usual."""
     busy_per_hour: int = field(default=300, metadata={"read": values.count})
@@ -58,6 +60,8 @@ class Settings:
     """Department → the address that gets its tickets instead."""
     complaints_to: str = field(default="", metadata={"read": values.address})
     """The address that gets complaints."""
+    digest_to: str = field(default="", metadata={"read": values.address})
+    """The address that is told once a day which tickets are quarantined."""
     replies: bool = field(default=True, metadata={"read": values.flag})
     """Whether each ticket gets an automatic reply, once there is a mail server; off where the helpdesk does."""
     reply_from: str = field(default="", metadata={"read": values.address})
@@ -100,10 +104,18 @@ class Settings:
     keep_network_days: int = field(default=7, metadata={"read": values.count})
     """Keyed hashes of networks and addresses, by which limits count, are kept for so long."""
 
+    keep_sums_days: int = field(default=365, metadata={"read": values.count})
+    """What ``kb intake insights`` counts by day is kept for so long."""
+
     @property
     def sends_replies(self) -> bool:
         """Whether each ticket gets an automatic reply."""
         return bool(self.smtp and self.replies)
+
+    @property
+    def digest_sender(self) -> str:
+        """The address from which the digest is sent."""
+        return self.mail_from or self.reply_from
 
     @property
     def reply_sender(self) -> str:
@@ -143,12 +155,14 @@ def _mail_faults(found: Settings) -> Iterator[str]:
     """What is missing for mail to work as a whole."""
     sends_tickets = found.mail_to or found.mail_departments or found.complaints_to
     if not found.smtp:
-        if sends_tickets or found.mail_from or found.reply_from or found.reply_to:
+        if sends_tickets or found.mail_from or found.reply_from or found.reply_to or found.digest_to:
             yield "KB_INTAKE_SMTP is missing: the other settings of mail need a mail server. Set it, or none of them."
         return
     if sends_tickets and not (found.mail_to and found.mail_from):
         yield "KB_INTAKE_MAIL_FROM and KB_INTAKE_MAIL_TO are needed to send tickets by mail. Set both."
-    if not (sends_tickets or found.replies):
+    if found.digest_to and not found.digest_sender:
+        yield "KB_INTAKE_MAIL_FROM is missing: the digest needs an address to come from. Set it."
+    if not (sends_tickets or found.replies or found.digest_to):
         yield "KB_INTAKE_SMTP is set and nothing is mailed. Set KB_INTAKE_MAIL_TO, or KB_INTAKE_REPLIES to on."
     if found.replies and not found.reply_sender:
         yield "KB_INTAKE_REPLY_FROM is missing: replies need an address to come from. Set it, or KB_INTAKE_MAIL_FROM."

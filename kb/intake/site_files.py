@@ -63,7 +63,8 @@ class SiteFiles:
         if not path.startswith(self._mount):
             is_mount = path in ("/", self._mount.rstrip("/"))
             return RedirectResponse(self._mount, 302) if is_mount else self._not_found(root, "")
-        relative = _decoded(request).removeprefix(self._mount)
+        # A slash more would make the redirect below one to another host.
+        relative = _decoded(request).removeprefix(self._mount).lstrip("/")
         found = _inside(root, relative)
         if found and found.is_dir():
             if not relative.endswith("/") and relative:
@@ -111,7 +112,9 @@ def _inside(root: Path, relative: str) -> Path | None:
     if "\0" in relative or any(part == ".." or (part.startswith(".") and part != ".well-known") for part in parts):
         return None
     try:
-        found = (root / relative.lstrip("/")).resolve()
+        found = (root / relative).resolve()
+        # Fails, as whatever asks next would, where a name is too long.
+        found.is_dir()
     except (OSError, RuntimeError):
         return None
     return found if found.is_relative_to(root.resolve()) else None

@@ -54,6 +54,7 @@ def index(views: FormViews) -> dict[str, Any]:
         "working_locale": views.forms.working,
         "site_url": settings.site_url,
         "intake_url": views.intake_url,
+        **views.hears,
         "pages": {tag: _pages(views, tag) for tag in tags},
         "company": {tag: views.profile(tag) for tag in tags},
     }

@@ -16,12 +16,17 @@ from kb.forms.markup import markup
 from kb.forms.public import public
 from kb.forms.reading import Forms
 from kb.intake import HONEYPOT
+from kb.intake.insights.reasons import REASONS
+from kb.intake.words import words
+from kb_mkdocs.intake_links import FEEDBACK, intake_address, reaching
 from kb_mkdocs.linking import relative
 from kb_mkdocs.pageviews import PageViews
-from kb_mkdocs.views import FormView, Kind, PageView
+from kb_mkdocs.views import FeedbackView, FormView, Kind, PageView
 
 FORM_OF_KIND: Mapping[Kind, str] = {"ticket": "ticket", "contact": "contact"}
 """Kind of a page → id of the form that stands on it."""
+_ASKED = frozenset(("article", "term"))
+"""Kinds of pages that ask whether they helped."""
 _TICKETS = "v1/tickets"
 _IN_OTHER_FORMS = (("reply.automatic", "within"), ("reply.answer", "within"), ("phone.number", "dial"))
 _WAYS = {
@@ -36,7 +41,9 @@ _WAYS = {
 class FormViews:
     """Makes the view of a form for any page; reads what it was given and keeps nothing of a page."""
 
-    def __init__(self, views: PageViews, forms: Forms, *, intake_url: str, stylesheet: str) -> None:
+    def __init__(
+        self, views: PageViews, forms: Forms, *, intake_url: str, stylesheet: str, hears: Mapping[str, bool]
+    ) -> None:
         """Take what all pages share.
 
         Args:
@@ -44,12 +51,32 @@ class FormViews:
             forms: the site's forms.
             intake_url: address of the intake with a slash at its end; empty for the site's own root.
             stylesheet: that of the forms, relative to the site's root.
+            hears: which of ``feedback`` and ``searches`` the intake is to count.
         """
         self.views = views
         self.forms = forms
         self.intake_url = intake_url
         self.stylesheet = stylesheet
+        self.hears = hears
         self.root = urlsplit(views.site.settings.site_url).path or "/"
+
+    def complete(self, view: PageView) -> PageView:
+        """A page's view with all that leads to the intake: its form, or the question whether it helped."""
+        if view.kind in FORM_OF_KIND:
+            return self.with_form(view)
+        return self.with_feedback(view) if view.kind in _ASKED and self.hears["feedback"] else view
+
+    def with_feedback(self, view: PageView) -> PageView:
+        """A page's view with the question whether it helped."""
+        said = words(self.views.messages(view.locale.tag))
+        here = self.views.urls[view.locale.tag, view.id]
+        feedback = FeedbackView(
+            intake_address(self.intake_url, FEEDBACK, here),
+            thanks=said["feedback.thanks"],
+            missing=said["feedback.missing"],
+            reasons={reason: said[f"feedback.{reason}"] for reason in REASONS},
+        )
+        return replace(view, feedback=feedback, content_security_policy=self.policy(view.content_security_policy))
 
     def with_form(self, view: PageView) -> PageView:
         """A page's view with its form; the same where the site has no such form."""
@@ -66,14 +93,7 @@ class FormViews:
 
     def policy(self, policy: str) -> str:
         """A Content-Security-Policy that lets forms and scripts reach the intake."""
-        parts = urlsplit(self.intake_url)
-        own = urlsplit(self.views.site.settings.site_url)
-        if not parts.netloc or (parts.scheme, parts.netloc) == (own.scheme, own.netloc):
-            return policy
-        origin = f"{parts.scheme}://{parts.netloc}"
-        for directive in ("connect-src", "form-action"):
-            policy = policy.replace(f"{directive} 'self'", f"{directive} 'self' {origin}")
-        return policy
+        return reaching(policy, self.intake_url, self.views.site.settings.site_url)
 
     def json(self, form_id: str, tag: str) -> str:
         """A form with its words, as page and intake read it; links are absolute from the site's root."""
@@ -85,7 +105,7 @@ class FormViews:
     def _form(self, form_id: str, tag: str, here: str) -> FormView:
         form, texts = self.forms.forms[form_id], self.forms.texts[form_id, tag]
         links = self._links(form_id, tag, here)
-        action = self.intake_url + _TICKETS if self.intake_url else relative(_TICKETS, here)
+        action = intake_address(self.intake_url, _TICKETS, here)
         # A page and its script must read the same words: the digest passes by a copy that a browser kept.
         digest = hashlib.blake2b(self.json(form_id, tag).encode(), digest_size=4).hexdigest()
         return FormView(

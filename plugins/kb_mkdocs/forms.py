@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from kb.forms.reading import Forms, read_forms
 from kb.site import Site
 from kb_mkdocs.form_files import write_form_files
-from kb_mkdocs.form_views import FORM_OF_KIND, FormViews
+from kb_mkdocs.form_views import FormViews
 from kb_mkdocs.locales import check_order, page_views
 from kb_mkdocs.pages import KbPage
 from kb_mkdocs.theme import add_stylesheet
@@ -31,6 +31,14 @@ class FormsOptions(Config):
     intake_url = c.URL(default="", is_dir=True)
     """Address of the intake, such as ``https://intake.example/``; the forms post to ``v1/tickets`` below it. Empty by
     default: the site's own root, where ``kb serve`` and ``kb intake serve`` answer."""
+
+    feedback = c.Type(bool, default=True)
+    """Whether articles and terms ask "Did this help?". On by default: the intake keeps sums by day, and no names."""
+
+    searches = c.Type(bool, default=False)
+    """Whether pages tell the intake of searches after which nothing was opened: the query without addresses, long
+    numbers and secrets, the locale, the number of results. Off by default: readers should be told so first, on the
+    page about privacy."""
 
 
 class FormsPlugin(BasePlugin[FormsOptions]):
@@ -70,8 +78,13 @@ class FormsPlugin(BasePlugin[FormsOptions]):
         self.forms = _read(views.site)
         if self.forms.faults:
             raise PluginError("\n".join(str(fault) for fault in self.forms.faults))
-        intake = self.config.intake_url
-        self._views = FormViews(views, self.forms, intake_url=intake, stylesheet=self._stylesheet)
+        self._views = FormViews(
+            views,
+            self.forms,
+            intake_url=self.config.intake_url,
+            stylesheet=self._stylesheet,
+            hears={"feedback": self.config.feedback, "searches": self.config.searches},
+        )
         return nav
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
@@ -80,11 +93,11 @@ class FormsPlugin(BasePlugin[FormsOptions]):
         return env
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
-        """Add its form to a page that has one."""
+        """Add its form to a page that has one, and "Did this help?" to articles and terms."""
         values = cast("dict[str, Any]", context)
         view = values.get("kb")
-        if self._views and isinstance(page, KbPage) and isinstance(view, PageView) and view.kind in FORM_OF_KIND:
-            values["kb"] = self._views.with_form(view)
+        if self._views and self.forms.forms and isinstance(page, KbPage) and isinstance(view, PageView):
+            values["kb"] = self._views.complete(view)
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -28,6 +28,7 @@ from kb.site import Site, SiteSettings, read_site, site_settings
 from kb_mkdocs.files import entry_files, unpublished
 from kb_mkdocs.gateways import write_gateways, write_not_found, write_sitemap
 from kb_mkdocs.head import alternate_links
+from kb_mkdocs.intake_links import reaching
 from kb_mkdocs.notices import NoticeBoard
 from kb_mkdocs.pages import KbPage, MarkdownPool
 from kb_mkdocs.pageviews import PageViews
@@ -117,6 +118,7 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         site = self.build.site
         pages = {(f.page.entry.locale.tag, f.page.entry.id): f.page for f in files if isinstance(f.page, KbPage)}
         urls = {key: page.url for key, page in pages.items()}
+        searches = _searches(config)
         self.build.views = PageViews(
             site,
             urls=urls,
@@ -124,8 +126,9 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
             stylesheets=self.build.stylesheets,
             commit_days=_commit_days(site),
             notices=NoticeBoard(site, urls, pool=self.build.pool, now=_now()),
-            policy="" if self.is_live else _POLICY,
+            policy="" if self.is_live else reaching(_POLICY, searches or "", site.settings.site_url),
             has_search="kb/search" in config.plugins,
+            searches=searches,
         )
         return locale_navigation(site, pages)
 
@@ -209,6 +212,12 @@ def check_order(config: MkDocsConfig, name: str) -> None:
     names = list(config.plugins)
     if "kb/locales" not in names or names.index("kb/locales") > names.index(name):
         raise PluginError(f"{name}: needs kb/locales. List 'kb/locales' before it under 'plugins'.")
+
+
+def _searches(config: MkDocsConfig) -> str | None:
+    """Address of the intake, where ``kb/forms`` says that it wants to know of searches in vain."""
+    forms = config.plugins.get("kb/forms")
+    return str(forms.config["intake_url"] or "") if forms and forms.config["searches"] else None
 
 
 def _commit_days(site: Site) -> Mapping[str, dt.date]:

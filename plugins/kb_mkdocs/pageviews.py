@@ -16,6 +16,7 @@ from kb.locales import Locale
 from kb.messages import Messages
 from kb.site import Site
 from kb_mkdocs.channels import channels
+from kb_mkdocs.intake_links import SEARCHES, intake_address
 from kb_mkdocs.linking import Linker, Urls, relative, results_url, root_prefix
 from kb_mkdocs.navigation import NavigationFragments
 from kb_mkdocs.notices import NoticeBoard
@@ -39,6 +40,7 @@ class PageViews:
         notices: NoticeBoard,
         policy: str,
         has_search: bool = False,
+        searches: str | None = None,
     ) -> None:
         """Take what all pages share.
 
@@ -51,6 +53,7 @@ class PageViews:
             notices: the board of dated notices.
             policy: the Content-Security-Policy of the pages; empty for none.
             has_search: whether the pages have a search box.
+            searches: address of the intake that wants to know of searches in vain; none where nobody does.
         """
         self.site = site
         self.urls = urls
@@ -60,6 +63,7 @@ class PageViews:
         self._commit_days = commit_days
         self._policy = policy
         self._has_search = has_search
+        self._searches = searches
         self._locales = {locale.tag: locale for locale in site.settings.locales}
         self._navigation = {tag: self._fragments(tag) for tag in self._locales}
         self._sections = {section.folder: section for section in site.tree.home.walk()}
@@ -131,6 +135,7 @@ class PageViews:
             privacy=roles.get("privacy"),
             accessibility=roles.get("accessibility"),
             search_url=relative(results_url(tag), here) if self._has_search else "",
+            searches_url="" if self._searches is None else intake_address(self._searches, SEARCHES, here),
             content_security_policy=self._policy,
         )
 

@@ -128,6 +128,19 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """The question whether a page helped."""
+
+    url: str
+    """Where the answer is sent."""
+    thanks: str
+    missing: str
+    """Asked after a no."""
+    reasons: Mapping[str, str]
+    """Code of a reason → its words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """One locale on a page for all locales (chooser, ``/go/``, root 404): its words and its links."""
 
@@ -193,6 +206,10 @@ class PageView:
     """Of the chooser, ``/go/`` pages and the root's 404."""
     form: FormView | None = None
     """Of the ticket and contact pages, where the plugin ``kb/forms`` found one."""
+    feedback: FeedbackView | None = None
+    """Of articles and terms, where the site has an intake that counts it."""
+    searches_url: str = ""
+    """Where searches in vain are told; empty unless the site wants to know."""
     content_security_policy: str = ""
     """For the ``meta`` element; empty while a live-reload server runs."""
     is_indexed: bool = True

@@ -10,7 +10,9 @@ import pytest
 from kb.intake.delivery.driver import Delivered, FailedError, Parcel
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
+from kb.intake.store.limits import Limit, RateLimitedError
 from kb.intake.store.outbox import Outbox
+from kb.intake.store.replies import ReplyRule
 from kb.intake.store.ticket_store import Acceptance, TicketStore
 from tests.intake.conftest import Start
 from tests.intake.test_store import ticket
@@ -73,6 +75,30 @@ def test_what_was_written_while_the_clock_was_wrong_is_not_put_off_for_years(sto
     """Case 32."""
     store.accept(ticket(created=START + 1e8), Acceptance(["file"]))
     assert len(Outbox(store.database).lease("file", now=START, lease_s=60, count=1)) == 1
+
+
+@pytest.mark.parametrize("ahead_s", [3700.0, 1e8])
+def test_what_was_counted_while_the_clock_was_wrong_locks_nobody_out(store: TicketStore, ahead_s: float) -> None:
+    """Case 32."""
+    reply = ReplyRule("example.com", bucket="a", most_a_day=9, most_a_minute=1)
+    rules = Acceptance(["file"], repeat_s=900, limits=[Limit("a", 1, 3600)], reply=reply)
+    first = ticket(created=START + ahead_s, fingerprint="f")
+    store.accept(first, rules)
+    again = store.accept(ticket(created=START, fingerprint="f"), rules)
+    assert again.is_new
+    with pytest.raises(RateLimitedError) as limited:
+        store.accept(ticket(created=START + 1), rules)
+    assert limited.value.retry_after_s <= 3600
+
+
+def test_reply_is_capped_by_the_day_that_it_is(store: TicketStore) -> None:
+    """Case 32."""
+    reply = ReplyRule("example.com", bucket="a", most_a_day=1)
+    store.accept(ticket(created=START + 1e8), Acceptance(reply=reply))
+    for state in ("pending", "cancelled"):
+        sent = ticket(created=START)
+        store.accept(sent, Acceptance(reply=reply))
+        assert [way.state for way in store.deliveries(sent.number)] == [state]
 
 
 @pytest.mark.parametrize("zone", ["Europe/Ljubljana", "America/Los_Angeles"])

@@ -102,6 +102,12 @@ def test_long_names_keep_their_ending() -> None:
     assert safe_name("a" * 300 + ".png") == "a" * 96 + ".png"
 
 
+def test_long_names_fit_a_file_system_in_any_script() -> None:
+    name = safe_name("😀" * 120 + ".png")
+    assert name.endswith("😀.png")
+    assert len(name.encode()) <= 200
+
+
 def test_files_with_odd_names_are_taken(running: Running) -> None:
     """Case 14."""
     assert send(running, ("../../x.png", PNG), ("a" * 300 + ".txt", b"x")).status_code == 201

@@ -23,6 +23,7 @@ from tests.intake.conftest import Running
         (".skrito", 404, "text/html; charset=utf-8", "Ni strani"),
         ("sl/%2e%2e/%2e%2e/docs/forms/ticket.yml", 404, "text/html; charset=utf-8", ""),
         ("sl/%00", 404, "text/html; charset=utf-8", ""),
+        ("sl/" + "a" * 300, 404, "text/html; charset=utf-8", ""),
     ],
 )
 def test_paths_give_their_files(shared: Running, path: str, status: int, kind: str, text: str) -> None:
@@ -50,6 +51,11 @@ def test_link_that_leads_out_of_the_site_is_not_followed(shared: Running) -> Non
 
 def test_folder_without_its_slash_is_redirected(shared: Running) -> None:
     answer = shared.get("sl/domene")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/sl/domene/")
+
+
+def test_redirect_stays_on_its_host(shared: Running) -> None:
+    answer = shared.client.get(f"{shared.address}/sl/domene", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (302, "/sl/domene/")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from kb.intake.delivery import smtp
 from kb.intake.delivery.driver import FailedError, Parcel, RejectedError
 from kb.intake.delivery.smtp import MailRoute, Relay, SmtpDriver
+from kb.intake.delivery.worker import LEASE_S
 from kb.intake.tickets import KeptFile
 from tests.intake.conftest import Start
 from tests.intake.mail_sink import Sink, mail_sink
@@ -83,3 +87,25 @@ def test_what_a_server_says_is_told_without_the_address(sink: tuple[Sink, int]) 
 def test_server_that_is_down_is_tried_later() -> None:
     with pytest.raises(FailedError):
         driver(9).deliver(Parcel(ticket(), []))
+
+
+class SlowSink(Sink):
+    """Looks through each mail before it takes it."""
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+        await asyncio.sleep(1.5)
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_server_that_looks_through_a_mail_first_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "_TIMEOUT_S", 1)
+    with mail_sink(SlowSink()) as slow:
+        driver(slow.port).deliver(Parcel(ticket(), []))
+        assert len(slow.mails) == 1
+
+
+def test_delivery_ends_before_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert smtp._ALTOGETHER_S < LEASE_S
+    monkeypatch.setattr(smtp, "_ALTOGETHER_S", 0.5)
+    with mail_sink(SlowSink()) as slow, pytest.raises(FailedError):
+        driver(slow.port).deliver(Parcel(ticket(), []))

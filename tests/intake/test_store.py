@@ -145,6 +145,15 @@ def test_postponed_delivery_waits_and_a_dead_one_waits_for_an_operator(store: Ti
     assert again.attempts > 1
 
 
+def test_delivery_under_way_is_not_tried_again_beside(store: TicketStore) -> None:
+    outbox = Outbox(store.database)
+    sent = ticket()
+    store.accept(sent, RULES)
+    (lease,) = outbox.lease("file", now=1000.0, lease_s=60, count=1)
+    assert outbox.retry(sent.number, now=1030.0) == 0
+    assert outbox.done(lease, "17", now=1031.0)
+
+
 def test_delivery_that_arrived_in_part_can_be_tried_again(store: TicketStore) -> None:
     """Case 29."""
     outbox = Outbox(store.database)

@@ -141,7 +141,7 @@ def test_corrected_page_can_be_sent_at_once_without_an_origin(running: Running) 
     assert [ticket["state"] for ticket in running.tickets()] == ["received"]
 
 
-@pytest.mark.parametrize("origin", ["", "null", "https://evil.example"])
+@pytest.mark.parametrize("origin", ["", "null", "https://evil.example", "http://[x"])
 def test_post_of_unknown_origin_is_refused_and_its_page_keeps_the_answers(running: Running, origin: str) -> None:
     """Case 16."""
     refused = running.post(json=ANSWERS, headers={"Origin": origin})
@@ -245,6 +245,8 @@ def test_expired_token_keeps_the_answers(start: Start) -> None:
         ({"data": {f"f{n}": "x" for n in range(400)}}, 400, "multipart.invalid"),
         ({"files": [("files", (f"{n}.txt", b"x")) for n in range(30)]}, 400, "multipart.invalid"),
         ({"content": b"x" * 5_000_000, "headers": {"Content-Type": "application/json"}}, 413, "request.too_large"),
+        ({"content": b"x" * 3_000_000, "headers": {"Content-Type": "application/json"}}, 413, "request.too_large"),
+        ({"data": {"description": "x" * 3_000_000}}, 413, "request.too_large"),
     ],
 )
 def test_unreadable_requests_are_refused(shared: Running, sending: dict[str, object], status: int, code: str) -> None:

@@ -178,6 +178,20 @@ def test_log_is_an_object_a_line_with_numbers_and_no_address_or_text(start: Star
         assert secret not in running.log()
 
 
+def test_names_that_no_form_knows_are_not_logged_however_long(start: Start) -> None:
+    running = start()
+    assert running.send(**{"geslo" * 40_000: "x", "topic": "sending"}).status_code == 201
+    assert "geslo" not in running.log()
+    assert "2 answers that nobody asked for were ignored: topic" in running.log()
+
+
+@pytest.mark.parametrize("shown", [Lines(), JsonLines()])
+def test_long_word_is_logged_at_once(shown: logging.Formatter) -> None:
+    """Time by the square of its length would be minutes."""
+    record = logging.LogRecord("kb.intake", logging.ERROR, "", 0, "%s", ("a" * 200_000,), None)
+    assert "a" * 200_000 in shown.format(record)
+
+
 @pytest.mark.parametrize("shown", [Lines(), JsonLines()])
 @pytest.mark.parametrize(
     ("text", "kept"),

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from kb.intake.delivery.driver import Delivered, FailedError, Parcel
+from kb.intake.files import sync
 from kb.intake.listing import ticket_json
 
 
@@ -32,10 +33,15 @@ class FolderDriver:
             for file, source in zip(parcel.ticket.files, parcel.files, strict=True):
                 folder = self._folder / number
                 folder.mkdir(exist_ok=True)
-                shutil.copyfile(source, folder / f"{file.stored[:6]}-{file.name}")
+                target = folder / f"{file.stored[:6]}-{file.name}"
+                shutil.copyfile(source, target)
+                sync(target)
+                sync(folder)
             text = f"{parcel.ticket.subject}\n\n{parcel.text}\n"
             self._write(f"{stem}.json", json.dumps(ticket_json(parcel.ticket), ensure_ascii=False, indent=2) + "\n")
             self._write(f"{stem}.txt", text)
+            # What is noted as delivered is erased here some day: by then it must lie there for good.
+            sync(self._folder)
         except OSError as error:
             raise FailedError(f"{self._folder}: {error.strerror or error}") from error
         return Delivered(f"{stem}.txt")

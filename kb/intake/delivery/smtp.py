@@ -6,7 +6,10 @@ import contextlib
 import mimetypes
 import re
 import smtplib
+import socket
 import ssl
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +24,11 @@ from kb.intake.tickets import Ticket
 from kb.problems import KbError
 
 _TIMEOUT_S = 20.0
+"""For an answer until the mail itself is sent."""
+_DATA_S = 60.0
+"""For what comes then: a server that looks through a mail before it takes it, and is not waited for, gets it again."""
+_ALTOGETHER_S = 110.0
+"""Less than a lease: at its end another process would send the mail beside this one."""
 _PORTS = {"smtp": 25, "smtps": 465}
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
@@ -144,8 +152,14 @@ def send(relay: Relay, message: EmailMessage, *, sender: str | None = None, to: 
         RejectedError: never as it is.
         StoppedError: the relay does not know us.
     """
+    began = time.monotonic()
     server = _opened(relay)
+    ending = threading.Timer(max(0, began + _ALTOGETHER_S - time.monotonic()), _break_off, [server])
+    ending.daemon = True
+    ending.start()
     try:
+        if server.sock:
+            server.sock.settimeout(_DATA_S)
         server.send_message(message, from_addr=sender, to_addrs=[to] if to else None)
         # Once the mail is taken, what goes wrong at parting must not have it sent again.
         with contextlib.suppress(OSError):
@@ -160,7 +174,15 @@ def send(relay: Relay, message: EmailMessage, *, sender: str | None = None, to: 
     except OSError as error:
         raise FailedError(f"{relay.host}:{relay.port}: {error}") from error
     finally:
+        ending.cancel()
         server.close()
+
+
+def _break_off(server: smtplib.SMTP) -> None:
+    """The time is over: whoever waits for the server is woken."""
+    if server.sock:
+        with contextlib.suppress(OSError):
+            server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _opened(relay: Relay) -> smtplib.SMTP:

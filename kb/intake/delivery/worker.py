@@ -34,6 +34,9 @@ _LOOK_S = 5.0
 """How often a worker looks for what another process took in."""
 
 
+_SETTLE_S = 1.0
+
+
 @dataclass(slots=True)
 class Worker:
     """Delivers to one place."""
@@ -59,10 +62,14 @@ class Worker:
         """There is something new."""
         self._woken.set()
 
-    def stop(self, timeout_s: float = 10.0) -> None:
-        """Finish the delivery at hand, and end."""
+    def end_soon(self) -> None:
+        """Begin no further delivery."""
         self._is_ending = True
         self._woken.set()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Finish the delivery at hand, and end."""
+        self.end_soon()
         if self._thread:
             self._thread.join(timeout_s)
 
@@ -128,8 +135,24 @@ class Worker:
             if missing:
                 told = self._told(lease.number)
                 log.error("ticket %s: %s did not keep %s: the ticket is partial", *told.values(), missing, extra=told)
-            self.outbox.done(lease, delivered.reference, now=self.clock(), missing=missing)
+            self._settle(lease, delivered.reference, missing)
             self._note(ticket, is_partial=bool(missing))
+
+    def _settle(self, lease: Lease, reference: str, missing: str) -> None:
+        """Note what has arrived; a store that is away just then is asked again, for else it would be sent again.
+
+        Raises:
+            UnavailableError: the store did not come back while the delivery was lent to this worker.
+        """
+        end = time.monotonic() + LEASE_S / 2
+        while True:
+            try:
+                self.outbox.done(lease, reference, now=self.clock(), missing=missing)
+                return
+            except UnavailableError:
+                if self._is_ending or time.monotonic() > end:
+                    raise
+            time.sleep(_SETTLE_S)
 
     def _told(self, number: str) -> dict[str, str]:
         """What a line of the log is about."""

@@ -12,7 +12,10 @@ Result = TypeVar("Result")
 
 
 class UnavailableError(Exception):
-    """The database cannot be used now: full, locked or gone. Nothing was written."""
+    """The database cannot be used now: full, locked or gone.
+
+    Nothing was written; only where the connection was lost at the commit itself, nobody knows.
+    """
 
 
 class TakenError(Exception):
@@ -50,7 +53,7 @@ class Database(Protocol):
         """Run a job in a transaction; when this returns, what it wrote is on disk.
 
         Raises:
-            UnavailableError: it could not be written; nothing was.
+            UnavailableError: it could not be written; or its connection was lost at the commit, and it may have been.
         """
         ...
 

@@ -32,10 +32,13 @@ def count_in(run: Statements, limit: Limit, now: float) -> None:
     """
     run.lock(limit.bucket)
     since = now - limit.window_s
-    sql = "SELECT COUNT(*) AS count, MIN(at) AS first FROM events WHERE bucket = :bucket AND at > :since"
-    (row,) = run(sql, bucket=limit.bucket, since=since)
+    # What was counted while the clock was ahead would else count until that day.
+    sql = (
+        "SELECT COUNT(*) AS count, MIN(at) AS first FROM events WHERE bucket = :bucket AND at > :since AND at < :until"
+    )
+    (row,) = run(sql, bucket=limit.bucket, since=since, until=now + limit.window_s)
     if row["count"] >= limit.most:
-        raise RateLimitedError(max(1.0, row["first"] - since))
+        raise RateLimitedError(min(limit.window_s, max(1.0, row["first"] - since)))
     run("INSERT INTO events (bucket, at) VALUES (:bucket, :now)", bucket=limit.bucket, now=now)
 
 

@@ -73,14 +73,19 @@ class Outbox:
         return self._settle(lease, "state = 'dead', error = :error", error=error)
 
     def retry(self, number: str, *, now: float) -> int:
-        """Try again what was given up, waits or arrived in part; how many deliveries that are."""
+        """Try again what was given up, waits or arrived in part; how many deliveries that are.
+
+        What is under way is left alone: a second attempt beside it would make a second ticket.
+        """
         sql = (
             # One attempt stays: what was tried may have arrived, and is looked up first.
             "UPDATE outbox SET state = 'pending', due = :now, leased_until = 0,"
             " attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END"
-            " WHERE number = :number AND state IN ('dead', 'partial', 'pending') RETURNING id"
+            " WHERE number = :number AND state IN ('dead', 'partial', 'pending')"
+            " AND (leased_until <= :now OR leased_until > :farthest) RETURNING id"
         )
-        return len(self._database.write(lambda run: run(sql, number=number, now=now)))
+        values = {"number": number, "now": now, "farthest": now + _FARTHEST_S}
+        return len(self._database.write(lambda run: run(sql, **values)))
 
     def next_due(self, driver: str) -> float | None:
         """When something is due next; nothing where nothing waits."""

@@ -20,6 +20,10 @@ _RECONNECT_S = 1.0
 attempts grow beyond ``_WAIT_S``: a server that is back would be refused for longer than it was gone."""
 _STATEMENT_MS = 10_000
 """Longer than any statement of ours takes; a database that is stuck must not hold all senders."""
+_IDLE_MS = 30_000
+"""A process that stands still within a transaction must not hold its locks, for which the others wait."""
+_SILENT_S = 10
+"""For so long a server may not even say that it is there; TCP by itself waits a quarter of an hour."""
 _PLACES = re.compile(r"(?<!:):(\w+)")
 _MIGRATING = 0x6B62  # any number, the same in all processes
 _SYNCING = ("on", "remote_write", "remote_apply")
@@ -46,7 +50,15 @@ class PostgresDatabase:
             max_size=_MOST_CONNECTIONS,
             timeout=_WAIT_S,
             reconnect_timeout=_RECONNECT_S,
-            kwargs={"row_factory": dict_row, "options": f"-c statement_timeout={_STATEMENT_MS}", "connect_timeout": 5},
+            kwargs={
+                "row_factory": dict_row,
+                "options": f"-c statement_timeout={_STATEMENT_MS} -c idle_in_transaction_session_timeout={_IDLE_MS}",
+                "connect_timeout": 5,
+                "tcp_user_timeout": _SILENT_S * 1000,
+                "keepalives_idle": _SILENT_S // 2,
+                "keepalives_interval": 2,
+                "keepalives_count": 3,
+            },
             check=ConnectionPool.check_connection,
             open=False,
         )

@@ -56,8 +56,8 @@ def _capped(run: Statements, rule: ReplyRule, now: float) -> str:
     if rule.most_a_day is None:
         return ""
     run.lock(rule.bucket)
-    sql = "SELECT COUNT(*) AS count FROM events WHERE bucket = :bucket AND at > :since"
-    (row,) = run(sql, bucket=rule.bucket, since=now - _DAY_S)
+    sql = "SELECT COUNT(*) AS count FROM events WHERE bucket = :bucket AND at > :since AND at < :until"
+    (row,) = run(sql, bucket=rule.bucket, since=now - _DAY_S, until=now + _DAY_S)
     if row["count"] >= rule.most_a_day:
         return f"the address had {rule.most_a_day} within a day"
     _note(run, rule.bucket, now)
@@ -68,8 +68,12 @@ def _paced(run: Statements, rule: ReplyRule, now: float) -> float:
     """When it may be sent: a minute after the one that is so many before it."""
     if rule.most_a_minute is None:
         return now
-    sql = "SELECT at FROM events WHERE bucket = :bucket AND at > :since ORDER BY at DESC LIMIT 1 OFFSET :before"
-    rows = run(sql, bucket=_PACE, since=now - _MINUTE_S, before=max(0, rule.most_a_minute - 1))
+    sql = (
+        "SELECT at FROM events WHERE bucket = :bucket AND at > :since AND at < :until"
+        " ORDER BY at DESC LIMIT 1 OFFSET :before"
+    )
+    values = {"since": now - _MINUTE_S, "until": now + _DAY_S, "before": max(0, rule.most_a_minute - 1)}
+    rows = run(sql, bucket=_PACE, **values)
     due = max(now, rows[0]["at"] + _MINUTE_S) if rows else now
     _note(run, _PACE, due)
     return due

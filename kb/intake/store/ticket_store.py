@@ -142,7 +142,7 @@ def _accept(run: Statements, ticket: Ticket, rules: Acceptance) -> Accepted:
     before = (
         _known(run, ticket.submission_id, ticket.fingerprint)
         if ticket.submission_id
-        else _repeated(run, ticket.fingerprint, since=ticket.created - rules.repeat_s)
+        else _repeated(run, ticket.fingerprint, now=ticket.created, within_s=rules.repeat_s)
     )
     if before:
         return before
@@ -165,12 +165,14 @@ def _known(run: Statements, submission_id: str, fingerprint: str) -> Accepted | 
     return None
 
 
-def _repeated(run: Statements, fingerprint: str, *, since: float) -> Accepted | None:
+def _repeated(run: Statements, fingerprint: str, *, now: float, within_s: float) -> Accepted | None:
     sql = (
         "SELECT number, receipt, submission_id, created FROM tickets"
-        " WHERE fingerprint = :fingerprint AND created > :since ORDER BY created DESC LIMIT 1"
+        " WHERE fingerprint = :fingerprint AND created > :since AND created < :until ORDER BY created DESC LIMIT 1"
     )
-    return next((_accepted_before(row) for row in run(sql, fingerprint=fingerprint, since=since)), None)
+    # A ticket of a time when the clock was ahead is no repeat for as long as that.
+    values = {"since": now - within_s, "until": now + within_s}
+    return next((_accepted_before(row) for row in run(sql, fingerprint=fingerprint, **values)), None)
 
 
 def _accepted_before(row: Row) -> Accepted:

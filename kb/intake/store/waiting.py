@@ -19,6 +19,29 @@ class Waiting:
     quarantined: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A quarantined ticket, without anything that its sender wrote."""
+
+    number: str
+    created: float
+    """Seconds since 1970."""
+    locale: str
+    reason: str
+
+
+def held(database: Database) -> list[Held]:
+    """The quarantined tickets, the newest first.
+
+    Raises:
+        UnavailableError: the store cannot be read.
+    """
+    sql = (
+        "SELECT number, created, locale, reason FROM tickets WHERE state = 'quarantined' ORDER BY created DESC, number"
+    )
+    return [Held(**row) for row in database.read(lambda run: run(sql))]
+
+
 def waiting(database: Database, *, now: float) -> Waiting:
     """What waits now.
 

@@ -24,6 +24,8 @@ import { proofFor } from "./proof.js";
 const STILL_MS = 30_000;
 const CONFLICT_MS = 1000;
 const MOST_CONFLICTS = 20;
+/** Somewhat more than the time within which a token is taken for a program's: the ticket would be held back. */
+const TOKEN_MS = 3500;
 const BUSY_S = 60;
 const ENVELOPE = ["form", "version", "locale"];
 
@@ -43,6 +45,7 @@ export async function send(address, body, progress) {
     const token = await formToken(address);
     if (token) {
       body.set("token", token);
+      await new Promise((go) => setTimeout(go, TOKEN_MS));
       reply = await post(address, body, progress);
     }
   }

@@ -31,6 +31,23 @@ export function mount(form, isTouched) {
   new Combobox(form, isTouched);
 }
 
+/** @type {Promise<import("./vain.js").Vain> | undefined} */
+let vain;
+
+/**
+ * Note an answer, where the site wants to know of searches in vain.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} query
+ * @param {number} results
+ * @param {boolean} isAsked  whether the query was sent, rather than typed so far
+ */
+export function heard(form, query, results, isAsked) {
+  if (!form.dataset.searches) return;
+  vain ??= import("./vain.js").then((module) => module.mount(form));
+  vain.then((found) => found.answered(query, results, isAsked)).catch(() => {}); // The search does without.
+}
+
 class Combobox {
   #form;
   #input;
@@ -176,6 +193,7 @@ class Combobox {
    */
   #answered(answer, text) {
     this.#show(() => this.#popup.showAnswer(answer, text));
+    heard(this.#form, text, answer.total, false);
     const { none, reading, found } = this.#messages;
     const count = answer.total > 0 ? counted(found, answer.total, this.#locale) : filled(none, text);
     this.#say(answer.reading ? `${filled(reading, answer.reading.query)}. ${count}` : count);

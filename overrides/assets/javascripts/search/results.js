@@ -3,7 +3,7 @@
 
 import { element } from "../site/element.js";
 import { clientOf } from "./client.js";
-import { mount as mountBox } from "./combobox.js";
+import { heard, mount as mountBox } from "./combobox.js";
 import { definitionBox, resultItem } from "./items.js";
 import { carried, counted, faultText, filled } from "./messages.js";
 import { quoted } from "./show.js";
@@ -107,6 +107,7 @@ class Results {
     this.#part("more").hidden = total <= limit;
     if (total > 0) this.#reveal("answer", counted(found, total, this.#place.locale));
     else this.#reveal("none", filled(none, this.#query));
+    heard(this.#form, this.#query, total, true);
   }
 
   async #more() {

@@ -6,6 +6,7 @@ const modules = {
   article: () => import("./article.js"),
   channels: () => import("./channels.js"),
   contents: () => import("./contents.js"),
+  feedback: () => import("./feedback.js"),
   fold: () => import("./fold.js"),
   form: () => import("../forms/form-page.js"),
   gateways: () => import("./gateways.js"),
