@@ -13,4 +13,10 @@ swojej swój są ta tak tam te tego tej ten teraz też to trzeba tu tutaj tych t
 ze zrobić że żeby znaczy oznacza takiego
 """
 
-LANGUAGE = Language("pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "a": "a y i ę ą e ie o om ami ach",
+    "ow": "ow owi ów",
+    "": "u a owi em ie ze y i e ów om ami ach",
+}
+
+LANGUAGE = Language("pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), _LOAN_ENDINGS)

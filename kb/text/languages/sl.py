@@ -15,4 +15,10 @@ tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za z
 želim pomeni pomenijo
 """
 
-LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "a": "a e i o am ama ami ah",
+    "r": "r rja rju rjem rji rje rjev rjih rjem rjema ra ru rom ri re rov rih",
+    "": "a u om em i e ov ev ih oma ema",
+}
+
+LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), _LOAN_ENDINGS)

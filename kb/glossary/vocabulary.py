@@ -1,0 +1,97 @@
+"""From a word as it is written to what the glossary needs to know of it, remembered for each word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.glossary.grammar import GRAMMARS, Grammar
+from kb.text.folding import fold, normal
+from kb.text.inflection import Inflection
+from kb.text.languages import language
+from kb.text.lemmas import Lemmas
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a written word."""
+
+    folded: str
+    slots: tuple[int, ...] = ()
+    """Places in names that it can take."""
+    evidence: int = 0
+    """Bits of the terms that it speaks for; the bit after the last term's is the field's."""
+
+
+class Vocabulary:
+    """The words of a locale's glossary in all their forms, and the kinds of words around them."""
+
+    def __init__(self, tag: str, *, lemmas: Lemmas | None = None) -> None:
+        found = language(tag)
+        self.common = found.common if found else frozenset()
+        self.grammar = GRAMMARS.get(found.tag, Grammar()) if found else Grammar()
+        self._inflection = Inflection(found, lemmas or Lemmas(found.tag)) if found else None
+        self._exact: dict[str, tuple[set[int], int]] = {}
+        self._folded: dict[str, tuple[set[int], int]] = {}
+        self._known: dict[str, Known] = {}
+        self._kinds: dict[str, str] = {}
+
+    def forms(self, words: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Every form of each normal word."""
+        wanted = set(words)
+        return self._inflection.forms(wanted) if self._inflection else {word: frozenset({word}) for word in wanted}
+
+    def lemma(self, word: str) -> str:
+        """The likely lemma of a normal word."""
+        return self._inflection.lemmas([word])[word] if self._inflection else word
+
+    def add(self, forms: Mapping[int, Iterable[str]], evidence: Mapping[str, int]) -> None:
+        """Take in the forms of each slot, and the evidence of each form."""
+        exact: dict[str, set[int]] = defaultdict(set)
+        for slot, some in forms.items():
+            for form in some:
+                exact[form].add(slot)
+        for form in {*exact, *evidence}:
+            slots, bits = exact.get(form, set()), evidence.get(form, 0)
+            self._exact[form] = (slots, bits)
+            plain, plain_bits = self._folded.get(fold(form), (set(), 0))
+            self._folded[fold(form)] = (plain | slots, plain_bits | bits)
+
+    def known(self, written: str) -> Known:
+        """What is known of a word as it is written."""
+        found = self._known.get(written)
+        if found is None:
+            self._known[written] = found = self._look_up(written)
+        return found
+
+    def _look_up(self, written: str) -> Known:
+        word = normal(written).replace("’", "'").partition("'")[0]
+        folded = fold(word)
+        # Who writes accents means them; who writes none may mean any.
+        is_plain = word.replace("ς", "σ") == folded
+        slots, bits = (self._folded.get(folded) if is_plain else self._exact.get(word)) or ((), 0)
+        return Known(folded, tuple(sorted(slots)), bits)
+
+    def kind(self, written: str) -> str:
+        """``small``, ``determiner``, ``adjective``, ``verb``, ``inflected`` noun or ``plain`` for any other word."""
+        if written not in self._kinds:
+            self._kinds[written] = self._kind(normal(written))
+        return self._kinds[written]
+
+    def _kind(self, word: str) -> str:
+        grammar, folded = self.grammar, fold(word)
+        if folded in grammar.articles:
+            return "article"
+        if folded in grammar.determiners:
+            return "determiner"
+        if folded in grammar.prepositions or word in self.common or not word.isalpha() or len(word) < 2:
+            return "small"
+        lemma = self.lemma(word)
+        if fold(lemma) in grammar.determiners:
+            return "determiner"
+        if grammar.adjective.search(lemma) or grammar.adjective_form.search(word):
+            return "adjective" if lemma != word or grammar.adjective_form.search(word) else "plain"
+        if grammar.verb.search(lemma) or (lemma == word and grammar.verb.search(word)):
+            return "verb"
+        return "inflected" if fold(lemma) != folded else "plain"
