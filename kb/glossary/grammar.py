@@ -26,6 +26,8 @@ class Grammar:
     """Fits the lemmas of verbs, and forms of verbs that have another lemma."""
     adjective: re.Pattern[str] = _NOTHING
     """Fits the lemmas of adjectives."""
+    predicate: re.Pattern[str] = _NOTHING
+    """Fits forms of adjectives that only say something of what stands before: перенос завершён."""
     adjective_form: re.Pattern[str] = _NOTHING
     """Fits forms of adjectives whose lemma tells nothing."""
     determiners: frozenset[str] = frozenset()
@@ -51,7 +53,8 @@ _PL = Grammar(
     prepositions=_words(
         "w we z ze na do od ode po pod przed przy przez nad o u dla bez za oraz lub albo ani ale lecz niż jako według "
         "podczas wraz zamiast oprócz mimo wskutek między wobec poza obok również także wtedy potem zwykle często zawsze "
-        "nigdy jeszcze już więcej mniej bardzo dopiero prawie wcześniej później automatycznie"
+        "nigdy jeszcze już więcej mniej bardzo dopiero prawie wcześniej później automatycznie "
+        "powinien powinna powinno powinni powinny trzeba można należy warto"
     ),
 )
 _SL = Grammar(
@@ -70,8 +73,11 @@ _SL = Grammar(
     ),
 )
 _RU = Grammar(
-    verb=re.compile(r"(?:ть|ться|ти|тись|чь|чься)$|(?:[аяеё]н|[аяеё]н[аоы]|ут|ют|ет|ит|ят|ется|ится|ются|ятся|им|ем)$"),
+    verb=re.compile(
+        r"(?:(?:[аиуыо]|(?<!^с)е|(?<!^пам)я)ть|ться|ти|тись|чь|чься)$|(?:[аяеё]н|[аяеё]н[аоы]|ут|ют|ет|ит|ят|ется|ится|ются|ятся|им|ем)$"
+    ),
     adjective=re.compile(r"(?:ый|ий|ой)$"),
+    predicate=re.compile(r"[аеёя]н[аоы]?$"),
     determiners=_words(
         "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько иной другой один два оба его её их вашего "
         "вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
@@ -94,7 +100,7 @@ _EL = Grammar(
     ours=_words("μας"),
     articles=_words(_EL_ARTICLES),
     prepositions=_words(
-        "σε στο στη στην στον στους στις στα από για με προς χωρίς μετά πριν μέχρι ως έως κατά παρά αντί και ή αλλά όμως "
+        "μέσα σε στο στη στην στον στους στις στα από για με προς χωρίς μετά πριν μέχρι ως έως κατά παρά αντί και ή αλλά όμως "
         "αν όταν ώστε γιατί επειδή που πως ότι να θα δεν μην ας το τα τον την τη τους τις ο η οι ένα μια είναι ήταν συνήθως "
         "πάντα ποτέ αμέσως σήμερα αύριο ήδη πλέον μόνο αυτόματα δωρεάν όπως σαν"
     ),

@@ -90,8 +90,11 @@ class Matcher:
         ]
         if not candidates:
             return []
-        around = [self.tokens(section.heading), *map(self.tokens, section.beside)]
-        decide = self._senses.of_section(section.texts, tokens, around, candidates)
+        heading = self.tokens(section.heading)
+        beside = [self.tokens(text) for text in section.beside]
+        named = list(self._candidates(0, section.heading, heading))
+        headed = self._senses.headed(section.heading, heading, named)
+        decide = self._senses.of_section(section.texts, tokens, [heading, *beside], candidates, headed)
         found = []
         for candidate in candidates:
             if terms := decide(candidate):

@@ -6,7 +6,8 @@ or of its term in the section. A name that may mean several terms needs words th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.glossary.names import Name, Names
@@ -14,12 +15,28 @@ from kb.glossary.names import Name, Names
 if TYPE_CHECKING:
     from kb.glossary.matcher import Candidate, Token
 
-_SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »"))
+_SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _IN_HEADING, _IN_TEXT, _IN_SECTION = 3, 2, 1
+_SAID, _NAMED = 4, 6
+"""A complement that speaks for a term; a heading that names it."""
+_ENOUGH = 3
+"""One word in the heading, or two beside it."""
 _LEAD = 2
 """So many times as much must speak for a term as for the next."""
 _LOOK_AHEAD = 4
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What a heading names."""
+
+    foreign: Set[Words]
+    """Names that are said of something else there: moving a site, moving files."""
+    terms: Set[int]
+
 
 Decide = Callable[["Candidate"], tuple[int, ...]]
 
@@ -38,6 +55,7 @@ class Senses:
         tokens: Sequence[list[Token]],
         around: Sequence[list[Token]],
         candidates: Sequence[Candidate],
+        headed: Headed,
     ) -> Decide:
         """A function that gives a candidate's terms: none, one, or all that it may be.
 
@@ -46,6 +64,7 @@ class Senses:
             tokens: of each text.
             around: of the heading, then of texts that are only evidence.
             candidates: all of the section.
+            headed: what the heading names.
         """
         owned: dict[tuple[int, int], Candidate] = {
             (candidate.text, place): candidate
@@ -70,6 +89,13 @@ class Senses:
                     if owner is None or not own & {name.words for name in owner.names}:
                         yield token.known.evidence, weight, token.known.folded
 
+        firm = {
+            name.term for each in candidates for name in each.names if self._is_firm(name) and not name.is_sometimes
+        }
+
+        def is_among_others(candidate: Candidate) -> bool:
+            return bool(firm - {name.term for name in candidate.names})
+
         def decide(candidate: Candidate) -> tuple[int, ...]:
             text, some = texts[candidate.text], tokens[candidate.text]
             terms = tuple(dict.fromkeys(name.term for name in candidate.names))
@@ -83,12 +109,25 @@ class Senses:
                 return ()
             names = [name for name in candidate.names if name.term in terms]
             if len(terms) == 1 and not any(name.is_sometimes for name in names):
-                if complement or self._is_firm(names[0]) or self._is_supported(terms[0], evidence(candidate)):
-                    return terms
+                is_clear = complement or self._is_firm(names[0]) or is_among_others(candidate)
+                return terms if is_clear or self._is_supported(terms[0], evidence(candidate)) else ()
+            if any(name.words in headed.foreign for name in names):
                 return ()
-            return self._decided(terms, complement or 0, evidence(candidate), names)
+            return self._decided(terms, complement or 0, evidence(candidate), names, headed.terms)
 
         return decide
+
+    def headed(self, text: str, tokens: list[Token], candidates: Sequence[Candidate]) -> Headed:
+        """What a heading names."""
+        foreign: set[Words] = set()
+        terms: set[int] = set()
+        for candidate in candidates:
+            for name in candidate.names:
+                if self._complement(text, tokens, candidate, (name.term,)) == 0:
+                    foreign.add(name.words)
+                elif not name.is_sometimes and len(candidate.names) == 1:
+                    terms.add(name.term)
+        return Headed(frozenset(foreign), frozenset(terms))
 
     def _is_firm(self, name: Name) -> bool:
         return len(name.words) > 1 or not self._names.glossary.field
@@ -98,12 +137,17 @@ class Senses:
         return any(bits & wanted for bits, _, _ in evidence)
 
     def _decided(
-        self, terms: tuple[int, ...], complement: int, evidence: Iterator[tuple[int, int, str]], names: list[Name]
+        self,
+        terms: tuple[int, ...],
+        complement: int,
+        evidence: Iterator[tuple[int, int, str]],
+        names: list[Name],
+        headed: Set[int],
     ) -> tuple[int, ...]:
         scores = dict.fromkeys(terms, 0)
         seen: set[tuple[int, str]] = set()
         for term in terms:
-            scores[term] += 4 * bool(complement >> term & 1)
+            scores[term] += _SAID * bool(complement >> term & 1) + _NAMED * (term in headed)
         for bits, weight, word in evidence:
             here = [term for term in terms if bits >> term & 1]
             if len(here) == len(terms) > 1 or not here or (weight, word) in seen:
@@ -111,8 +155,10 @@ class Senses:
             seen.add((weight, word))
             for term in here:
                 scores[term] += weight
+        # Without a rival, a phrase needs less than a single word.
+        enough = _IN_TEXT if len(terms) == 1 and min(len(name.words) for name in names) > 1 else _ENOUGH
         best, *others = sorted(terms, key=lambda term: -scores[term])
-        if scores[best] >= _IN_TEXT and all(scores[best] >= _LEAD * scores[other] for other in others):
+        if scores[best] >= enough and all(scores[best] >= _LEAD * scores[other] for other in others):
             return (best,)
         return terms if len(terms) > 1 else ()
 
@@ -128,6 +174,7 @@ class Senses:
         if len(candidate.names[0].words) > 2:
             return None
         wanted = sum(1 << term for term in terms)
+        allowed = wanted | self._names.field_bit if len(candidate.names[0].words) > 1 else wanted
         is_led = False
         for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens))):
             token = tokens[place]
@@ -135,7 +182,7 @@ class Senses:
                 return None
             if token.known.folded in self._grammar.ours:
                 return wanted | self._names.field_bit
-            if token.known.evidence & wanted:
+            if token.known.evidence & allowed:
                 return token.known.evidence
             kind = self._vocabulary.kind(token.written)
             if kind in ("article", "determiner"):
@@ -144,8 +191,12 @@ class Senses:
             if kind == "adjective":
                 is_led = True
                 continue
+            following = tokens[place + 1].known.folded if place + 1 < len(tokens) else ""
+            if following in self._grammar.ours and self._grammar.articles:
+                return wanted | self._names.field_bit
             if kind == "inflected" or (is_led and kind == "plain" and self._grammar.articles):
-                return 0
+                is_next = place + 1 < len(tokens) and text[token.end : tokens[place + 1].start] in _SPACES
+                return tokens[place + 1].known.evidence & allowed if is_next else 0
             return None if kind in ("small", "verb") or not _is_foreign(token.written, text, tokens, place) else 0
         return None
 

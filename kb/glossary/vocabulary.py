@@ -40,11 +40,13 @@ class Vocabulary:
     def forms(self, words: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """Every form of each normal word."""
         wanted = set(words)
+        if self._inflection:
+            self._inflection.prepare(wanted)
         return self._inflection.forms(wanted) if self._inflection else {word: frozenset({word}) for word in wanted}
 
     def lemma(self, word: str) -> str:
         """The likely lemma of a normal word."""
-        return self._inflection.lemmas([word])[word] if self._inflection else word
+        return self._inflection.lemma(word) if self._inflection else word
 
     def add(self, forms: Mapping[int, Iterable[str]], evidence: Mapping[str, int]) -> None:
         """Take in the forms of each slot, and the evidence of each form."""
@@ -90,8 +92,13 @@ class Vocabulary:
         lemma = self.lemma(word)
         if fold(lemma) in grammar.determiners:
             return "determiner"
-        if grammar.adjective.search(lemma) or grammar.adjective_form.search(word):
-            return "adjective" if lemma != word or grammar.adjective_form.search(word) else "plain"
-        if grammar.verb.search(lemma) or (lemma == word and grammar.verb.search(word)):
+        if grammar.verb.search(lemma) or (lemma == word and not self._is_known(word) and grammar.verb.search(word)):
             return "verb"
+        if grammar.adjective_form.search(word):
+            return "adjective"
+        if grammar.adjective.search(lemma):
+            return "verb" if grammar.predicate.search(word) else "adjective" if lemma != word else "plain"
         return "inflected" if fold(lemma) != folded else "plain"
+
+    def _is_known(self, word: str) -> bool:
+        return self._inflection is not None and self._inflection.is_known(word)

@@ -17,6 +17,7 @@ class Inflection:
     def __init__(self, language: Language, lemmas: Lemmas) -> None:
         self._language = language
         self._lemmas = lemmas
+        self._found: dict[str, tuple[str, bool]] = {}
 
     def forms(self, words: Iterable[str]) -> dict[str, frozenset[str]]:
         """Every form of each word, itself among them; words normal and with their accents.
@@ -25,48 +26,67 @@ class Inflection:
         """
         wanted = set(words)
         known = self._lemmas.known(wanted)
-        lemmas = {word: self._lemmas_of(word, known.get(word)) for word in wanted}
-        table = self._lemmas.forms({lemma for found in lemmas.values() for lemma in found})
+        bases = {word: self._bases(word, known.get(word)) for word in wanted}
+        table = self._lemmas.forms({base for found in bases.values() for base in found})
+        declined = {base: self._with_endings(base) for found in bases.values() for base in found}
+        others = self._lemmas.known({form for forms in declined.values() for form in forms})
         return {
-            word: frozenset({word, *self._declined(word, known), *_kin(word, found, table)})
-            for word, found in lemmas.items()
+            word: frozenset({word, *_kin(word, found, table), *self._lent(word, found, declined, others)})
+            for word, found in bases.items()
         }
 
-    def lemmas(self, words: Iterable[str]) -> dict[str, str]:
-        """The likely lemma of each word."""
-        known = self._lemmas.known(words)
-        return {word: known.get(word) or self._lemmas.guessed(word) for word in words}
+    def lemma(self, word: str) -> str:
+        """The likely lemma of a word."""
+        if word not in self._found:
+            self.prepare([word])
+        return self._found[word][0]
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has the word."""
-        return bool(self._lemmas.known([word]))
+        self.lemma(word)
+        return self._found[word][1]
 
-    def _lemmas_of(self, word: str, known: str | None) -> tuple[str, ...]:
+    def prepare(self, words: Iterable[str]) -> None:
+        """Look many words up at once: each look-up by itself opens a file."""
+        wanted = set(words)
+        known = self._lemmas.known(wanted)
+        self._found |= {word: (known.get(word) or self._lemmas.guessed(word), word in known) for word in wanted}
+
+    def _bases(self, word: str, known: str | None) -> tuple[str, ...]:
+        """What the word may be a form of; the first is likely."""
         if not word.isalpha():
             return ()
-        # The table gives one lemma a form: домен is the furnaces' (домна) there, but also its own.
         guessed = self._lemmas.guessed(word)
-        return tuple(dict.fromkeys(filter(None, (known, guessed, word))))
+        if known is None:
+            return (word, guessed) if len(guessed) < len(word) else (word,)
+        # The table gives one lemma a form: домен is the furnaces' (домна) there, but also its own.
+        return tuple(dict.fromkeys((known, guessed, word)))
 
-    def _declined(self, word: str, known: Mapping[str, str]) -> set[str]:
-        """What a noun with this end would take: all of it for a word that the table lacks.
+    def _lent(
+        self,
+        word: str,
+        bases: tuple[str, ...],
+        declined: Mapping[str, frozenset[str]],
+        others: Mapping[str, str],
+    ) -> set[str]:
+        """Forms by the endings of nouns: those that the table lacks, and those that it gives to another word alone.
 
-        Of a word that it has, the forms that it gives to another word alone: kody to koda, not to kod.
+        Of a word that it lacks, all; kody is koda there, but also kod.
         """
-        if not word.isalpha():
-            return set()
-        if word not in known:
-            guessed = self._lemmas.guessed(word)
-            bases = [word, guessed] if len(guessed) < len(word) else [word]
-            return {form for basis in bases for form in self._with_endings(basis)}
-        others = self._lemmas.known(self._with_endings(word)) if known[word] == word else {}
-        return {form for form, lemma in others.items() if len(lemma) == len(word) + 1 and lemma.startswith(word)}
+        lent: set[str] = set()
+        for base in bases[:1] if bases and bases[0] in others else bases:
+            for form in declined[base]:
+                other = others.get(form)
+                is_missing = other is None and (base not in others or self._lemmas.guessed(form) == base)
+                if is_missing or (other and len(other) == len(base) + 1 and other.startswith(base)):
+                    lent.add(form)
+        return lent
 
-    def _with_endings(self, word: str) -> set[str]:
+    def _with_endings(self, word: str) -> frozenset[str]:
         for end, endings in self._language.loan_endings.items():
             if word.endswith(end) and len(word) - len(end) >= 2:
-                return {word, *(word[: len(word) - len(end)] + ending for ending in endings.split())}
-        return {word}
+                return frozenset({word, *(word[: len(word) - len(end)] + ending for ending in endings.split())})
+        return frozenset({word})
 
 
 def _kin(word: str, lemmas: Iterable[str], table: Mapping[str, frozenset[str]]) -> set[str]:
@@ -74,7 +94,11 @@ def _kin(word: str, lemmas: Iterable[str], table: Mapping[str, frozenset[str]]) 
     for lemma in lemmas:
         same = _common(word, lemma)
         is_other_kind = same < len(word) - _OTHER_KIND - 1
-        kin |= {form for form in {lemma, *table[lemma]} if not is_other_kind or _common(word, form) >= len(word) - _OTHER_KIND - 1}
+        kin |= {
+            form
+            for form in {lemma, *table[lemma]}
+            if not is_other_kind or _common(word, form) >= len(word) - _OTHER_KIND - 1
+        }
     return kin
 
 
