@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.check import articles, catalogues, company, learned, links, places
+from kb.check import articles, catalogues, company, learned, links, passages, places
 from kb.problems import Problem, sorted_problems
 from kb.site import Site
 
@@ -12,6 +12,7 @@ def check_site(site: Site) -> list[Problem]:
     rules = (
         articles.problems,
         links.problems,
+        passages.problems,
         places.problems,
         company.problems,
         catalogues.problems,

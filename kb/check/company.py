@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kb.company import CHANNELS, Company, is_by_locale
+from kb.company import CHANNELS, CHOICES, Company, is_by_locale
 from kb.hours import is_zone, malformed
 from kb.locales import Locale
 from kb.marked import Key, Marked
@@ -37,10 +37,18 @@ def company_problems(company: Company, locales: Sequence[Locale]) -> Iterator[Pr
         if name not in CHANNELS or not isinstance(channels, dict):
             remedy = f"Write a mapping with some of {', '.join(CHANNELS)}"
             yield document.problem(("channels", str(name)), f"'{name}' is no channel", remedy)
+    yield from _unknown_choices(company)
     zone = document.value.get("timezone")
     if zone is not None and not is_zone(zone):
         remedy = "Write a name of the tz database, such as Europe/Ljubljana"
         yield document.problem("timezone", f"'{zone}' is no time zone", remedy)
+
+
+def _unknown_choices(company: Company) -> Iterator[Problem]:
+    for key, known in CHOICES.items():
+        if _has(company, key) and not any(company.holds(key, value) for value in known):
+            message = f"'{key}: {company.value(key)}' is not known"
+            yield company.document.problem(tuple(key.split(".")), message, f"Write {' or '.join(known)}")
 
 
 def _value_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> Iterator[Problem]:
