@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,8 @@ class Page:
     id: str = ""
     """Its own; a term's page does not link to itself."""
     title: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Addresses in the text's own links that are those of terms → id."""
     terms: set[str] = field(default_factory=set)
     """Ids of the terms that were linked; filled in."""
     unclear: list[Occurrence] = field(default_factory=list)
@@ -105,10 +107,9 @@ class _Links(Treeprocessor):
         matcher, page = self._extension.matcher, self._extension.page
         if matcher is None or page is None or not matcher.glossary.terms:
             return
-        hrefs = {page.href(term.id): term.id for term in matcher.glossary.terms}
         raw = self.md.htmlStash.rawHtmlBlocks if self.md else []
         for section in _Reader(page.title, raw).sections(root):
-            _link(section, matcher, page, hrefs)
+            _link(section, matcher, page)
 
 
 class _Reader:
@@ -191,10 +192,10 @@ def _words(element: ElementTree.Element) -> str:
     return "".join(element.itertext())
 
 
-def _link(section: _Section, matcher: Matcher, page: Page, hrefs: dict[str, str]) -> None:
+def _link(section: _Section, matcher: Matcher, page: Page) -> None:
     linked = {page.id}
     for element in section.links:
-        if term := hrefs.get(element.get("href", "").partition("#")[0]):
+        if term := page.known.get(element.get("href", "").partition("#")[0]):
             element.set(TERM, term)
             element.set("class", " ".join(filter(None, [element.get("class"), CLASS])))
             linked.add(term)

@@ -6,24 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.glossary.names import Name, Names, Node
-from kb.glossary.senses import Senses
+from kb.glossary.senses import Candidate, SectionSenses, Senses
 from kb.glossary.terms import Glossary
-from kb.glossary.vocabulary import Known, Vocabulary
-from kb.glossary.words import written_words
+from kb.glossary.vocabulary import Tokens, Vocabulary
 
 _INSERTED = 2
 """So many words that a language allows there may stand inside a phrase."""
 _GAPS = frozenset(("", " ", "-", "‑", "\u00a0", "\n", " (", "\u00a0(", "\n("))
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text."""
-
-    known: Known
-    written: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +44,12 @@ class Occurrence:
         return len(self.terms) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that are a name of one term or of several."""
-
-    text: int
-    first: int
-    """Number of the first word in its text."""
-    last: int
-    names: tuple[Name, ...]
-
-
-_NOTHING = Known("")
-
-
 class Matcher:
     """Finds the terms of one locale; keeps what it learned of each word, and nothing of a text."""
 
     def __init__(self, glossary: Glossary, *, vocabulary: Vocabulary | None = None) -> None:
         self.glossary = glossary
+        self.term_ids = tuple(term.id for term in glossary.terms)
         self._vocabulary = vocabulary or Vocabulary(glossary.locale)
         self._names = Names(glossary, self._vocabulary)
         self._senses = Senses(self._names)
@@ -82,80 +58,64 @@ class Matcher:
         """Every place in the section's texts that names a term, in order; doubtful ones with all their candidates."""
         if not self.glossary.terms:
             return []
-        tokens = [self.tokens(text) for text in section.texts]
-        candidates = [
-            candidate
-            for number, some in enumerate(tokens)
-            for candidate in self._candidates(number, section.texts[number], some)
-        ]
+        tokens = [self._vocabulary.tokens(text) for text in section.texts]
+        candidates = [found for number, some in enumerate(tokens) for found in self._candidates(number, some)]
         if not candidates:
             return []
-        heading = self.tokens(section.heading)
-        beside = [self.tokens(text) for text in section.beside]
-        named = list(self._candidates(0, section.heading, heading))
-        headed = self._senses.headed(section.heading, heading, named)
-        decide = self._senses.of_section(section.texts, tokens, [heading, *beside], candidates, headed)
+        heading = self._vocabulary.tokens(section.heading)
+        headed = self._senses.headed(heading, list(self._candidates(0, heading)))
+        around = [heading, *map(self._vocabulary.tokens, section.beside)]
+        senses = SectionSenses(self._senses, tokens, around, candidates, headed)
         found = []
         for candidate in candidates:
-            if terms := decide(candidate):
-                start, end = _span(section.texts[candidate.text], tokens[candidate.text], candidate)
-                ids = tuple(self.glossary.terms[place].id for place in terms)
+            if terms := senses.terms(candidate):
+                start, end = _span(tokens[candidate.text], candidate)
+                ids = tuple(self.term_ids[place] for place in terms)
                 found.append(Occurrence(candidate.text, start, end, ids))
         return found
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words of a text with what is known of them."""
-        known = self._vocabulary.known
-        return [
-            Token(known(written) if written else _NOTHING, written, start, end)
-            for written, start, end in written_words(text)
-        ]
-
-    def _candidates(self, number: int, text: str, tokens: list[Token]) -> Iterator[Candidate]:
-        place = 0
-        while place < len(tokens):
-            longest = self._longest(text, tokens, place) if tokens[place].known.slots else None
-            if longest is None:
-                place += 1
+    def _candidates(self, number: int, tokens: Tokens) -> Iterator[Candidate]:
+        behind = 0
+        for place, known in enumerate(tokens.known):
+            if not known.slots or place < behind:
                 continue
-            yield Candidate(number, place, longest[0], tuple(longest[1]))
-            place = longest[0] + 1
+            if longest := self._longest(tokens, place):
+                last, names = longest
+                yield Candidate(number, place, last, tuple(names))
+                behind = last + 1
 
-    def _longest(self, text: str, tokens: list[Token], place: int) -> tuple[int, list[Name]] | None:
+    def _longest(self, tokens: Tokens, place: int) -> tuple[int, list[Name]] | None:
         best: tuple[int, list[Name]] | None = None
-        for last, names in self._walk(text, tokens, place, self._names.root):
+        for last, names in self._walk(tokens, place, self._names.root):
             if best is None or last > best[0]:
                 best = last, list(names)
             elif last == best[0]:
                 best[1].extend(name for name in names if name not in best[1])
         return best
 
-    def _walk(self, text: str, tokens: list[Token], place: int, node: Node) -> Iterator[tuple[int, list[Name]]]:
-        for slot in tokens[place].known.slots:
+    def _walk(self, tokens: Tokens, place: int, node: Node) -> Iterator[tuple[int, list[Name]]]:
+        for slot in tokens.known[place].slots:
             after = node.following.get(slot)
             if after is None:
                 continue
             if after.names:
                 yield place, after.names
             if after.following:
-                for next_place in self._next_places(text, tokens, place):
-                    yield from self._walk(text, tokens, next_place, after)
+                for next_place in self._next_places(tokens, place):
+                    yield from self._walk(tokens, next_place, after)
 
-    def _next_places(self, text: str, tokens: list[Token], place: int) -> Iterator[int]:
+    def _next_places(self, tokens: Tokens, place: int) -> Iterator[int]:
         """The next word, and those behind words that may be inserted."""
-        for inserted in range(_INSERTED + 1):
-            following = place + 1 + inserted
-            if following >= len(tokens) or text[tokens[following - 1].end : tokens[following].start] not in _GAPS:
+        for following in range(place + 1, min(place + 2 + _INSERTED, len(tokens.known))):
+            if tokens.gap(following) not in _GAPS:
                 return
             yield following
-            if not self._may_stand_inside(tokens[following].written):
+            written = tokens.known[following].written
+            if not written or self._vocabulary.kind(written) not in ("determiner", "article", "adjective"):
                 return
 
-    def _may_stand_inside(self, written: str) -> bool:
-        return bool(written) and self._vocabulary.kind(written) in ("determiner", "article", "adjective")
 
-
-def _span(text: str, tokens: list[Token], candidate: Candidate) -> tuple[int, int]:
-    start, end = tokens[candidate.first].start, tokens[candidate.last].end
-    is_open = text.count("(", start, end) > text.count(")", start, end)
-    return start, end + 1 if is_open and text[end : end + 1] == ")" else end
+def _span(tokens: Tokens, candidate: Candidate) -> tuple[int, int]:
+    start, end = tokens.starts[candidate.first], tokens.ends[candidate.last]
+    is_open = tokens.text.count("(", start, end) > tokens.text.count(")", start, end)
+    return start, end + 1 if is_open and tokens.text[end : end + 1] == ")" else end

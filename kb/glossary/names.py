@@ -154,7 +154,7 @@ def _with_ambiguous(names: list[Name], glossary: Glossary) -> list[Name]:
 
 
 def _starts_alike(name: Name, rest: tuple[str, ...]) -> bool:
-    return len(name.words) > 1 and (name.words[0] == rest[0] if len(rest) == 1 else name.words[0] in rest)
+    return len(name.words) == 2 and name.words[:1] == rest
 
 
 def _rivals(glossary: Glossary) -> list[set[int]]:

@@ -21,23 +21,23 @@ def written_words(text: str) -> Iterator[Word]:
 
     ``DNS-сервер`` gives two, ``e-mail`` is ``email`` in one, ``ns1.example.com`` one without a text.
     """
-    for whole in _WHOLE.finditer(text):
-        written = whole[0]
-        if written.isalnum():
-            yield written, whole.start(), whole.end()
-            continue
-        yield from _apart(written, whole.start())
+    for whole in whole_words(text):
+        start = whole.start()
+        for part, first, last in apart(whole[0]):
+            yield part, start + first, start + last
 
 
-def _apart(written: str, start: int) -> Iterator[Word]:
-    end = start + len(written)
-    signs = set(_SIGNS.findall(written))
-    if signs - _SEPARATORS:
-        yield "", start, end
-        return
-    parts = list(_PARTS.finditer(written))
+whole_words = _WHOLE.finditer
+"""What stands between blanks and signs, in order."""
+
+
+def apart(whole: str) -> tuple[Word, ...]:
+    """The words of a whole, with their places in it."""
+    if whole.isalnum():
+        return ((whole, 0, len(whole)),)
+    if set(_SIGNS.findall(whole)) - _SEPARATORS:
+        return (("", 0, len(whole)),)
+    parts = list(_PARTS.finditer(whole))
     if len(parts) == 2 and len(parts[0][0]) == 1:
-        yield parts[0][0] + parts[1][0], start, end
-        return
-    for part in parts:
-        yield part[0], start + part.start(), start + part.end()
+        return ((parts[0][0] + parts[1][0], 0, len(whole)),)
+    return tuple((part[0], *part.span()) for part in parts)
