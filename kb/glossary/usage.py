@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kb.articles.article import Article
+from kb.company import filled
 from kb.glossary.matcher import Matcher, SectionText
 from kb.glossary.scanning import ScannedSection, scan
 from kb.glossary.terms import glossary
@@ -36,8 +37,7 @@ def matchers(site: Site) -> dict[str, Matcher]:
     """Tag → matcher, for the locales that have terms."""
     found = {}
     for tag in site.tree.entries:
-        company = site.local_company(tag)
-        terms = glossary(site.tree, tag, fill=lambda text, company=company: company.fill(text)[0] if company else text)  # type: ignore[misc]
+        terms = glossary(site.tree, tag, fill=partial(filled, site.local_company(tag)))
         if terms.terms:
             found[tag] = Matcher(terms)
     return found
@@ -54,7 +54,7 @@ def mentions(site: Site, matcher: Matcher) -> Iterator[Mention]:
 def article_mentions(site: Site, article: Article, matcher: Matcher) -> Iterator[Mention]:
     """Those of one article."""
     company = site.local_company(article.locale)
-    title, body = (company.fill(text)[0] if company else text for text in (article.title, article.body))
+    title, body = (filled(company, text) for text in (article.title, article.body))
     addresses = term_addresses(matcher.term_ids, posixpath.dirname(article.id))
     for section in scan(body, title=title, first_line=article.body_line):
         yield from _section_mentions(article, section, matcher, addresses)
