@@ -110,7 +110,8 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         terms = self._terms.by_id.get(entry.article.locale, {})
         linked = self._linked.get(page.file.src_uri, frozenset())
         if shown := {name: {"name": terms[name].name, "text": terms[name].short} for name in sorted(linked)}:
-            view = replace(view, extra={**(view.extra or {}), "glossary": _definitions(shown, view)})
+            hint = page_views(config).messages(view.locale.tag).gettext("Tap again to read more")
+            view = replace(view, extra={**(view.extra or {}), "glossary": _definitions(shown, view, hint)})
         if entry.article.kind == "term":
             views, tag = page_views(config), entry.locale.tag
             users = self._terms.used_by.get(entry.article.locale, {}).get(entry.id, [])
@@ -119,8 +120,8 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         return context
 
 
-def _definitions(shown: Mapping[str, Mapping[str, str]], view: PageView) -> Markup:
+def _definitions(shown: Mapping[str, Mapping[str, str]], view: PageView, hint: str) -> Markup:
     """JSON that the page's script reads: data, which the Content-Security-Policy lets pass."""
-    document = {"lang": view.text_locale.tag, "terms": shown}
+    document = {"lang": view.text_locale.tag, "hint": hint, "terms": shown}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" id="kb-terms">{text}</script>')  # noqa: S704 - escaped above
