@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.check import articles, catalogues, company, learned, links, passages, places
+from kb.check import articles, catalogues, company, glossary, learned, links, passages, places
 from kb.problems import Problem, sorted_problems
 from kb.site import Site
 
@@ -15,6 +15,7 @@ def check_site(site: Site) -> list[Problem]:
         passages.problems,
         places.problems,
         company.problems,
+        glossary.problems,
         catalogues.problems,
         learned.problems,
     )

@@ -10,6 +10,7 @@ from kb import __version__
 from kb.cli.analyze import analyze
 from kb.cli.build import build
 from kb.cli.check import check
+from kb.cli.glossary import glossary
 from kb.cli.index import index
 from kb.cli.learn import learn
 from kb.cli.new import new
@@ -36,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, check, search, learn, new, index, analyze):
+for command in (build, serve, check, search, glossary, learn, new, index, analyze):
     main.add_command(command)
