@@ -204,7 +204,8 @@ def _link(section: _Section, matcher: Matcher, page: Page) -> None:
     chosen: dict[int, list[Occurrence]] = {}
     for found in matcher.occurrences(SectionText(texts, section.heading, section.beside)):
         if not found.is_decided:
-            page.unclear.append(found)
+            if page.id not in found.terms:
+                page.unclear.append(found)
         elif found.terms[0] not in linked:
             linked.add(found.terms[0])
             page.terms.add(found.terms[0])

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kb.glossary.names import Name, Names
-from kb.glossary.surroundings import is_part_of_compound, is_proper_name, sentence
+from kb.glossary.surroundings import is_part_of_compound, is_proper_name, is_quoted, sentence, sentence_bounds
 from kb.glossary.vocabulary import Tokens
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
-_IN_HEADING, _IN_TEXT, _IN_SECTION = 3, 2, 1
-_SAID, _NAMED = 4, 6
+_IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 6, 4, 2, 1
+_SAID, _NAMED = 8, 12
 """A complement that speaks for a term; a heading or another place of the section that names it in full."""
-_ENOUGH = 3
-"""One word in the heading, or two beside it."""
+_FAR = 4
+"""All words outside the sentence and the heading together count at most so much: a paragraph may speak of both."""
+_ENOUGH = 6
+"""One word in the heading, or two in the sentence."""
 _LEAD = 2
 """So many times as much must speak for a term as for the next."""
 _LOOK_AHEAD = 4
@@ -77,7 +79,7 @@ class Senses:
     def is_ruled_out(self, term: int, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether its sentence holds a word beside which the term's names mean something else."""
         unless = self._unless[term]
-        return bool(unless) and not unless.isdisjoint(sentence(tokens, candidate.first, candidate.last))
+        return bool(unless) and any(word in unless for word in sentence(tokens, candidate.first, candidate.last))
 
     def complement(self, tokens: Tokens, candidate: Candidate, terms: Sequence[int]) -> int | None:
         """What the thing is said to be of: bits of what such a complement speaks for.
@@ -164,7 +166,7 @@ class SectionSenses:
         if len(terms) == 1 and not any(name.is_sometimes for name in names):
             is_clear = complement or self._senses.is_firm(names[0]) or self._firm - {terms[0]}
             return terms if is_clear or self._is_supported(terms[0], candidate) else ()
-        if any(name.words in self._headed.foreign for name in names):
+        if is_quoted(tokens, candidate.first, candidate.last) or any(n.words in self._headed.foreign for n in names):
             return ()
         return self._decided(terms, names, candidate, complement or 0)
 
@@ -175,9 +177,13 @@ class SectionSenses:
             weight = _IN_SECTION if number else _IN_HEADING
             yield from ((known.evidence, weight, known.folded) for known in beside.known if known.evidence)
         for number, tokens in enumerate(self._tokens):
-            weight = _IN_TEXT if number == candidate.text else _IN_SECTION
+            begin, end = (0, 0)
+            if number == candidate.text:
+                begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
             for place, known in enumerate(tokens.known):
                 if known.evidence and own.isdisjoint(self._owners.get((number, place), ())):
+                    is_near = begin <= tokens.starts[place] < end
+                    weight = _IN_SENTENCE if is_near else _IN_TEXT if number == candidate.text else _IN_SECTION
                     yield known.evidence, weight, known.folded
 
     def _is_supported(self, term: int, candidate: Candidate) -> bool:
@@ -189,6 +195,7 @@ class SectionSenses:
     ) -> tuple[int, ...]:
         named = self._headed.terms | self._firm
         scores = {term: _SAID * (complement >> term & 1) + _NAMED * (term in named) for term in terms}
+        far = dict.fromkeys(terms, 0)
         seen: set[tuple[int, str]] = set()
         for bits, weight, word in self._evidence(candidate):
             spoken_for = [term for term in terms if bits >> term & 1]
@@ -196,9 +203,11 @@ class SectionSenses:
             if spoken_for and not says_nothing and (weight, word) not in seen:
                 seen.add((weight, word))
                 for term in spoken_for:
-                    scores[term] += weight
+                    (far if weight < _IN_SENTENCE else scores)[term] += weight
+        for term in terms:
+            scores[term] += min(far[term], _FAR)
         # Without a rival, a phrase needs less than a single word.
-        enough = _IN_TEXT if len(terms) == 1 and min(len(name.words) for name in names) > 1 else _ENOUGH
+        enough = _IN_SENTENCE if len(terms) == 1 and min(len(name.words) for name in names) > 1 else _ENOUGH
         best, *others = sorted(terms, key=lambda term: -scores[term])
         if scores[best] >= enough and all(scores[best] >= _LEAD * scores[other] for other in others):
             return (best,)

@@ -9,6 +9,7 @@ from kb.glossary.vocabulary import Tokens
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _BREAKS = (". ", "! ", "? ", "… ", "\n\n")
 _JOINTS = frozenset("-‑/_@.")
+_OPENING, _CLOSING = frozenset("«„»“\"'"), frozenset("»”“«\"'")
 _QUOTES = " \u00a0«„“”\"'»(\n*"
 
 
@@ -29,12 +30,23 @@ def is_proper_name(tokens: Tokens, place: int) -> bool:
     return bool(before) and before[-1] not in _SENTENCE_ENDS
 
 
-def sentence(tokens: Tokens, first: int, last: int) -> Iterator[str]:
-    """The words, folded, of the sentence that some words stand in."""
+def is_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether quotation marks close around the words: they are spoken of, not used."""
+    text, start, end = tokens.text, tokens.starts[first], tokens.ends[last]
+    return text[max(0, start - 1) : start] in _OPENING and text[end : end + 1] in _CLOSING
+
+
+def sentence_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """Where the sentence that some words stand in starts and ends."""
     text = tokens.text
     begin = max(text.rfind(mark, 0, tokens.starts[first]) for mark in _BREAKS)
     ends = [found for mark in _BREAKS if (found := text.find(mark, tokens.ends[last])) >= 0]
-    end = min(ends, default=len(text))
+    return begin + 1, min(ends, default=len(text))
+
+
+def sentence(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """Its words, folded."""
+    begin, end = sentence_bounds(tokens, first, last)
     for known, start in zip(tokens.known, tokens.starts, strict=True):
-        if begin < start < end:
+        if begin <= start < end:
             yield known.folded

@@ -76,7 +76,7 @@ def _section_mentions(
         is_link = found.is_decided and found.terms[0] not in linked
         if found.is_decided:
             linked.add(found.terms[0])
-        if found.terms != (article.id,):
+        if article.id not in found.terms:
             yield Mention(article.id, line, run.text[found.start : found.end], found.terms, is_link)
 
 

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 from kb.text.languages.language import Language
 from kb.text.lemmas import Lemmas
 
-_OTHER_KIND = 2
-"""A word that differs in more letters at its end from its lemma is of another kind: Polish gerunds are given as verbs."""
-
 
 class Inflection:
     """Forms of the words of one language."""
@@ -31,7 +28,7 @@ class Inflection:
         declined = {base: self._with_endings(base) for found in bases.values() for base in found}
         others = self._lemmas.known({form for forms in declined.values() for form in forms})
         return {
-            word: frozenset({word, *_kin(word, found, table), *self._lent(word, found, declined, others)})
+            word: frozenset({word, *self._kin(word, found, table, declined), *self._lent(found, declined, others)})
             for word, found in bases.items()
         }
 
@@ -63,11 +60,7 @@ class Inflection:
         return tuple(dict.fromkeys((known, guessed, word)))
 
     def _lent(
-        self,
-        word: str,
-        bases: tuple[str, ...],
-        declined: Mapping[str, frozenset[str]],
-        others: Mapping[str, str],
+        self, bases: tuple[str, ...], declined: Mapping[str, frozenset[str]], others: Mapping[str, str]
     ) -> set[str]:
         """Forms by the endings of nouns: those that the table lacks, and those that it gives to another word alone.
 
@@ -88,19 +81,17 @@ class Inflection:
                 return frozenset({word, *(word[: len(word) - len(end)] + ending for ending in endings.split())})
         return frozenset({word})
 
-
-def _kin(word: str, lemmas: Iterable[str], table: Mapping[str, frozenset[str]]) -> set[str]:
-    kin: set[str] = set()
-    for lemma in lemmas:
-        same = _common(word, lemma)
-        is_other_kind = same < len(word) - _OTHER_KIND - 1
-        kin |= {
-            form
-            for form in {lemma, *table[lemma]}
-            if not is_other_kind or _common(word, form) >= len(word) - _OTHER_KIND - 1
-        }
-    return kin
-
-
-def _common(one: str, two: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    def _kin(
+        self,
+        word: str,
+        bases: tuple[str, ...],
+        table: Mapping[str, frozenset[str]],
+        declined: Mapping[str, frozenset[str]],
+    ) -> set[str]:
+        """The table's forms of the bases; of a noun that it gives to a verb, those that a noun takes."""
+        kin: set[str] = set()
+        is_verbal = word.endswith(self._language.verbal_nouns)
+        for base in bases:
+            forms = {base, *table[base]}
+            kin |= forms & declined[word] if is_verbal and not base.endswith(self._language.verbal_nouns) else forms
+        return kin

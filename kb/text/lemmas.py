@@ -55,7 +55,7 @@ class Lemmas:
         return self._kept(_STEMS, words, stem)
 
     def forms(self, lemmas: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The forms that the table has of each lemma; one that was never asked for costs a reading of the whole table."""
+        """The forms that the table has of each lemma; for one that is new, the whole table is read."""
         wanted = set(lemmas)
         with self._store() as store:
             found = {lemma: frozenset(text.split()) for lemma, text in _rows(store, _FORMS, wanted)}

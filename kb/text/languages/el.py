@@ -21,4 +21,6 @@ _LOAN_ENDINGS = {
     "": "s",
 }
 
-LANGUAGE = Language("el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()), _LOAN_ENDINGS)
+LANGUAGE = Language(
+    "el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
+)

@@ -31,4 +31,4 @@ _LOAN_ENDINGS = {
     "": "а у ом ем е ы и ов ей ам ами ах",
 }
 
-LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()), _LOAN_ENDINGS)
+LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS)

@@ -23,4 +23,6 @@ _LOAN_ENDINGS = {
     "": "a u om em i e ov ev ih oma ema",
 }
 
-LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), _LOAN_ENDINGS)
+LANGUAGE = Language(
+    "sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
+)

@@ -24,13 +24,13 @@ class Definition {
   constructor(document, definitions) {
     this.document = document;
     this.definitions = definitions;
-    this.box = element(document, "div", "kb-definition");
-    this.box.id = "kb-definition";
+    this.box = element(document, "div", "kb-term-tip");
+    this.box.id = "kb-term-tip";
     this.box.setAttribute("role", "tooltip");
     this.box.hidden = true;
-    this.text = element(document, "p", "kb-definition__text");
+    this.text = element(document, "p", "kb-term-tip__text");
     this.text.lang = definitions.lang;
-    this.hint = element(document, "p", "kb-definition__hint");
+    this.hint = element(document, "p", "kb-term-tip__hint");
     this.hint.textContent = definitions.hint;
     this.box.append(this.text, this.hint);
     document.body.append(this.box);
