@@ -1,4 +1,4 @@
-"""Rules over the glossary: names, definitions, translations; and, for ``kb check`` alone, how the articles use terms."""
+"""Rules over the glossary: names, definitions, translations; for ``kb check`` alone, how articles use terms."""
 
 from __future__ import annotations
 

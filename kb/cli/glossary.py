@@ -66,7 +66,7 @@ def usage(term: str, config: Path, locale: str | None) -> None:
 @config_option
 @_LOCALE
 def coverage(config: Path, locale: str | None) -> None:
-    """Count, for each locale, what its articles link to: articles with terms, links, doubtful places; then each term."""
+    """Count what the articles of each locale link to: articles with terms, links, doubtful places; then each term."""
     from kb.glossary.usage import LINKED, mentions
 
     site = _site(config)

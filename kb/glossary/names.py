@@ -12,7 +12,7 @@ from kb.glossary.words import written_words
 from kb.text.folding import fold, normal
 
 _SHARED = 3
-"""A word in the names of so many terms belongs to the field: its absence leaves a bare name (transfer domeny, transfer)."""
+"""A word in the names of so many terms belongs to the field; without it, a bare name is left (transfer domeny)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Names:
         self.root = Node()
         self._slots: dict[tuple[str, str], int] = {}
         names = _with_ambiguous(list(_names(glossary)), glossary)
-        forms = vocabulary.forms({word for name in names for word in name.words} | set(self._spoken(names)))
+        forms = vocabulary.forms({word for name in names for word in name.words} | set(self._spoken()))
         for name in names:
             self._insert(name, forms)
         self.unless = [self._forms_of(term.unless) for term in glossary.terms]
@@ -77,7 +77,7 @@ class Names:
         words = {word for text in texts for word in _words(text)}
         return frozenset(fold(form) for forms in self.vocabulary.forms(words).values() for form in forms)
 
-    def _spoken(self, names: list[Name]) -> Iterator[str]:
+    def _spoken(self) -> Iterator[str]:
         """Every word that may be evidence."""
         for text in self.glossary.field:
             yield from _words(text)

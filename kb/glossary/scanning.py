@@ -37,17 +37,25 @@ class Run:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that the author has set."""
+
+    line: int
+    target: str
+    """As it is written."""
+    words: str
+
+
 @dataclass(slots=True)
 class ScannedSection:
     """What stands below one heading."""
 
     heading: str
     """With those above it, and the page's title."""
-    line: int = 1
     runs: list[Run] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    """Of its links, as they are written."""
+    links: list[Link] = field(default_factory=list)
 
 
 def scan(body: str, *, title: str = "", first_line: int = 1) -> list[ScannedSection]:
@@ -64,7 +72,6 @@ class _Scanner:
         self._start = 0
 
     def sections(self, text: str, first_line: int) -> list[ScannedSection]:
-        self._sections[0].line = first_line
         lines = self._without_markup(text).split("\n")
         for place, line in enumerate(lines):
             following = lines[place + 1].strip() if place + 1 < len(lines) else ""
@@ -86,9 +93,9 @@ class _Scanner:
         if not line or _UNDERLINE.fullmatch(line) or _DEFINITION.match(line):
             self._end()
         elif heading := _HEADING.match(line):
-            self._head(len(heading["marks"]), heading["text"], number)
+            self._head(len(heading["marks"]), heading["text"])
         elif following and _UNDERLINE.fullmatch(following) and "|" not in line and not self._lines:
-            self._head(1 if following[0] == "=" else 2, line, number)
+            self._head(1 if following[0] == "=" else 2, line)
         elif note := _NOTE.match(line):
             self._end()
             self._sections[-1].beside.append(note["title"] or "")
@@ -114,12 +121,12 @@ class _Scanner:
                 self._start, self._lines = number, [cell.strip()]
                 self._end()
 
-    def _head(self, level: int, text: str, number: int) -> None:
+    def _head(self, level: int, text: str) -> None:
         self._end()
         words = plain_text(_unmarked(_ATTRIBUTES.sub("", text)))
         self._headings = {at: words for at, words in self._headings.items() if at < level}
         self._headings[level] = words
-        self._sections.append(ScannedSection(" . ".join(filter(None, [self._title, *self._headings.values()])), number))
+        self._sections.append(ScannedSection(" . ".join(filter(None, [self._title, *self._headings.values()]))))
 
     def _end(self) -> None:
         text, self._lines = "\n".join(self._lines), []
@@ -127,8 +134,10 @@ class _Scanner:
             return
         section = self._sections[-1]
         for found in _MARKED.finditer(text):
-            section.beside.append(plain_text(found["text"]))
-            section.targets.append(found["target"])
+            words = plain_text(found["text"])
+            section.beside.append(words)
+            line = self._start + text.count("\n", 0, found.start())
+            section.links.append(Link(line, found["target"], words))
         is_out = bool(_OPT_OUT.search(text))
         text = _NOTE_MARK.sub("\x00", _ATTRIBUTES.sub("\x00", _MARKED.sub("\x00", text)))
         if is_out:

@@ -99,6 +99,8 @@ class Senses:
             if known.folded in self._grammar.ours or known.evidence & allowed:
                 return known.evidence or allowed
             kind = self._vocabulary.kind(known.written)
+            if place == candidate.last + 1 and self._vocabulary.is_classifier(known.written):
+                return self._complements_end(tokens, place + 1, allowed)
             if kind in ("article", "determiner", "adjective"):
                 is_led = True
             elif kind == "inflected" or (is_led and kind == "plain" and self._grammar.articles):

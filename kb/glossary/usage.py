@@ -64,11 +64,10 @@ def _section_mentions(
     article: Article, section: ScannedSection, matcher: Matcher, addresses: Mapping[str, str]
 ) -> Iterator[Mention]:
     linked = {article.id}
-    for target in section.targets:
-        if (term := addresses.get(target.partition("#")[0])) and term != article.id:
-            if term not in linked:
-                yield Mention(article.id, section.line, target, (term,), is_link=True)
+    for link in section.links:
+        if (term := addresses.get(link.target.partition("#")[0])) and term not in linked:
             linked.add(term)
+            yield Mention(article.id, link.line, link.words, (term,), is_link=True)
     texts = [run.text for run in section.runs]
     for found in matcher.occurrences(SectionText(texts, section.heading, section.beside)):
         run = section.runs[found.text]

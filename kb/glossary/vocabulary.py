@@ -117,6 +117,11 @@ class Vocabulary:
             self._kinds[written] = found = self._kind(normal(written))
         return found
 
+    def is_classifier(self, written: str) -> bool:
+        """Whether it says, behind a noun, which kind of thing that is: panel dyskusyjny."""
+        pattern = self.grammar.classifier
+        return pattern.pattern != "(?!)" and bool(pattern.search(self.lemma(normal(written))))
+
     def _kind(self, word: str) -> Kind:
         grammar, folded = self.grammar, fold(word)
         if folded in grammar.articles:

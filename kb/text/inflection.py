@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kb.text.languages.language import Language
 from kb.text.lemmas import Lemmas
@@ -28,7 +28,7 @@ class Inflection:
         declined = {base: self._with_endings(base) for found in bases.values() for base in found}
         others = self._lemmas.known({form for forms in declined.values() for form in forms})
         return {
-            word: frozenset({word, *self._kin(word, found, table, declined), *self._lent(found, declined, others)})
+            word: frozenset({word, *self._forms_of(word, found, table, declined, others)})
             for word, found in bases.items()
         }
 
@@ -59,39 +59,27 @@ class Inflection:
         # The table gives one lemma a form: домен is the furnaces' (домна) there, but also its own.
         return tuple(dict.fromkeys((known, guessed, word)))
 
-    def _lent(
-        self, bases: tuple[str, ...], declined: Mapping[str, frozenset[str]], others: Mapping[str, str]
-    ) -> set[str]:
-        """Forms by the endings of nouns: those that the table lacks, and those that it gives to another word alone.
-
-        Of a word that it lacks, all; kody is koda there, but also kod.
-        """
-        lent: set[str] = set()
+    def _forms_of(
+        self,
+        word: str,
+        bases: tuple[str, ...],
+        table: Mapping[str, frozenset[str]],
+        declined: Mapping[str, frozenset[str]],
+        others: Mapping[str, str],
+    ) -> Iterator[str]:
+        verbal = self._language.verbal_nouns
+        if verbal and bases and word.endswith(verbal) and not bases[0].endswith(verbal):
+            yield from declined[word]
+            return
+        for base in bases:
+            yield base
+            yield from table[base]
+        # By the endings of nouns: forms that the table lacks, or gives to a word made of this one (kody to koda).
         for base in bases[:1] if bases and bases[0] in others else bases:
-            for form in declined[base]:
-                other = others.get(form)
-                is_missing = other is None and (base not in others or self._lemmas.guessed(form) == base)
-                if is_missing or (other and len(other) == len(base) + 1 and other.startswith(base)):
-                    lent.add(form)
-        return lent
+            yield from (form for form in declined[base] if others.get(form, base).startswith(base))
 
     def _with_endings(self, word: str) -> frozenset[str]:
         for end, endings in self._language.loan_endings.items():
             if word.endswith(end) and len(word) - len(end) >= 2:
                 return frozenset({word, *(word[: len(word) - len(end)] + ending for ending in endings.split())})
         return frozenset({word})
-
-    def _kin(
-        self,
-        word: str,
-        bases: tuple[str, ...],
-        table: Mapping[str, frozenset[str]],
-        declined: Mapping[str, frozenset[str]],
-    ) -> set[str]:
-        """The table's forms of the bases; of a noun that it gives to a verb, those that a noun takes."""
-        kin: set[str] = set()
-        is_verbal = word.endswith(self._language.verbal_nouns)
-        for base in bases:
-            forms = {base, *table[base]}
-            kin |= forms & declined[word] if is_verbal and not base.endswith(self._language.verbal_nouns) else forms
-        return kin

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
