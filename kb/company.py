@@ -12,10 +12,16 @@ from kb.hours import schedule, spans
 from kb.locales import Locale
 from kb.marked import Marked, parse
 from kb.messages import Messages, plural
+from kb.passages import chosen
 from kb.problems import Problem
 from kb.sources import read_source, shown_path
 
 CHANNELS = ("ticket", "email", "chat", "phone", "social")
+CHOICES: Mapping[str, Sequence[str]] = {
+    "outage.channel": ("ticket", "phone"),
+    "identification.firm_number": ("true", "false"),
+}
+"""Keys whose values are known beforehand: passages of a text may depend on them."""
 PLACEHOLDER = re.compile(r"\{\{\s*company\.(?P<key>[\w.-]+)\s*(?:\|\s*(?P<form>\w+)\s*)?\}\}")
 _DURATION = re.compile(r"(\d+) (working day|minute|hour|day|month|year)s?")
 # Slovene, and by chance also the others, take the accusative after "valid": its own context, so that a catalogue can.
@@ -35,6 +41,11 @@ _WITHIN = {
     "month": plural("within %(num)s month", "within %(num)s months"),
     "year": plural("within %(num)s year", "within %(num)s years"),
 }
+
+
+def as_written(value: object) -> str:
+    """A value as YAML has it: ``true`` and ``false`` in small letters."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,14 @@ class Company:
                 raise KeyError(key)
             value = value[part]
         return value
+
+    def holds(self, key: str, value: str) -> bool:
+        """Whether the value at a dotted key is this one; ``true`` and ``false`` as they are written."""
+        try:
+            found = self.value(key)
+        except KeyError:
+            return False
+        return as_written(found) == value
 
     def keys(self, locales: Sequence[Locale]) -> list[str]:
         """Every dotted key that has a text."""
@@ -105,17 +124,26 @@ class LocalCompany:
             return default
 
     def fill(self, source: str) -> tuple[str, list[tuple[int, str]]]:
-        """``source`` with every ``{{ company.… }}`` replaced, and what could not be: (position, placeholder's key)."""
-        unknown: list[tuple[int, str]] = []
+        """``source`` with the company's passages alone and every ``{{ company.… }}`` replaced; and what could not be.
 
-        def replace(found: re.Match[str]) -> str:
-            try:
-                return self.text(found["key"], found["form"] or "")
-            except KeyError:
-                unknown.append((found.start(), found["key"] + (f" | {found['form']}" if found["form"] else "")))
-                return found[0]
+        The latter are (position in ``source``, placeholder's key), from the passages for other companies too. Lines
+        keep their numbers.
+        """
+        text = chosen(source, self.company.holds)
+        if "{{" not in source:
+            return text, []
+        unknown = [
+            (found.start(), found["key"] + (f" | {found['form']}" if found["form"] else ""))
+            for found in PLACEHOLDER.finditer(source)
+            if self._filled(found) is None
+        ]
+        return PLACEHOLDER.sub(lambda found: self._filled(found) or found[0], text), unknown
 
-        return (PLACEHOLDER.sub(replace, source) if "{{" in source else source), unknown
+    def _filled(self, found: re.Match[str]) -> str | None:
+        try:
+            return self.text(found["key"], found["form"] or "")
+        except KeyError:
+            return None
 
     def schedule(self, key: str) -> dict[str, Any]:
         """Opening hours in the shape of ``kb.hours.schedule``; empty if always open."""
@@ -137,6 +165,11 @@ class LocalCompany:
         parts = [span.text(self.messages.locale) for span in spans(hours)]
         zone = self.get("timezone_short")
         return f"{', '.join(parts)}{f' ({zone})' if zone else ''}"
+
+
+def filled(company: LocalCompany | None, source: str) -> str:
+    """A text as readers see it; without a profile no company's passages are shown, and placeholders stay."""
+    return company.fill(source)[0] if company else chosen(source, lambda _key, _value: False)
 
 
 def load_company(path: Path, *, root: Path) -> tuple[Company | None, list[Problem]]:

@@ -21,6 +21,10 @@ command -v git >/dev/null || packages="$packages git"
 command -v chromium >/dev/null || packages="$packages chromium fonts-noto-core"
 # Playwright brings a Node of its own that needs this library; a bare Debian has it not.
 /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || packages="$packages libatomic1"
+for dictionary in el_GR sl_SI ru_RU pl_PL; do
+  [ -e "/usr/share/hunspell/$dictionary.dic" ] || packages="$packages hunspell-$(echo "$dictionary" | cut -d_ -f1)"
+done
+command -v hunspell >/dev/null || packages="$packages hunspell"
 python3 -c 'import ensurepip, venv' 2>/dev/null || packages="$packages python3-venv"
 # Request Tracker; a mail program is named because it would bring a mail server otherwise.
 tracker=

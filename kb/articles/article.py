@@ -62,6 +62,12 @@ class Article:
     examples: tuple[Question, ...] = ()
     popular: tuple[Question, ...] = ()
     aliases: tuple[str, ...] = ()
+    sometimes: tuple[str, ...] = ()
+    """Of a term: names that mean it only where their section says so; ``aliases`` may hold them too."""
+    context: tuple[str, ...] = ()
+    """Of a term: words that tell it from others of the same name; of the glossary: words of its whole field."""
+    unless: tuple[str, ...] = ()
+    """Of a term: words beside which its names mean something else."""
     not_terms: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The front matter as it stands, for templates and other plugins."""

@@ -73,15 +73,15 @@ class Outline:
 
 def outline(body: str, *, first_line: int = 1) -> Outline:
     """The outline of a Markdown text whose first line is line ``first_line`` of its file."""
-    prose = _prose(body)
-    lines = _Lines(prose, first_line)
-    headings = tuple(_headings(prose, body, lines))
-    references = sorted(_references(prose, lines), key=lambda reference: reference.line)
+    written = prose(body)
+    lines = _Lines(written, first_line)
+    headings = tuple(_headings(written, body, lines))
+    references = sorted(_references(written, lines), key=lambda reference: reference.line)
     anchors = {heading.id for heading in headings}
-    if "{" in prose:
-        anchors |= {found[1] for found in _ANY_ID.finditer(prose)}
+    if "{" in written:
+        anchors |= {found[1] for found in _ANY_ID.finditer(written)}
     blocked = []
-    for tag in _TAG.finditer(prose) if "<" in prose else ():
+    for tag in _TAG.finditer(written) if "<" in written else ():
         anchors |= set(_TAG_ID.findall(tag[0]))
         if found := _BLOCKED.search(tag[0]):
             blocked.append((lines.at(tag.start()), found[0].strip()))
@@ -104,7 +104,7 @@ class _Lines:
         return self._line
 
 
-def _prose(body: str) -> str:
+def prose(body: str) -> str:
     """The text with code and comments blanked out, as long as it was."""
     parts, seen = [], 0
     start = _START.search(body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.check import articles, catalogues, company, forms, learned, links, places
+from kb.check import articles, catalogues, company, forms, glossary, learned, links, passages, places
 from kb.problems import Problem, sorted_problems
 from kb.site import Site
 
@@ -12,8 +12,10 @@ def check_site(site: Site) -> list[Problem]:
     rules = (
         articles.problems,
         links.problems,
+        passages.problems,
         places.problems,
         company.problems,
+        glossary.problems,
         catalogues.problems,
         forms.problems,
         learned.problems,

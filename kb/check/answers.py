@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kb.articles.article import Article
+from kb.company import filled
 from kb.problems import Problem, sorted_problems
 from kb.search.asking import Engine, site_engine
 from kb.site import Site
@@ -50,7 +51,7 @@ def _with_answers(site: Site, tag: str) -> list[Article]:
 def _problems(site: Site, article: Article, engine: Engine) -> Iterator[Problem]:
     company = site.local_company(article.locale)
     for number, written in enumerate(article.answers):
-        question = company.fill(written)[0] if company else written
+        question = filled(company, written)
         typings = {fold(question): ", typed without diacritics,", question: ""}
         for typed, remark in reversed(typings.items()):
             place = _place(engine, typed, article.id)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Set
 
 from kb.articles.article import Article
 from kb.articles.outline import Heading
+from kb.check.readings import in_each_reading
 from kb.problems import Problem
-from kb.site import Site
+from kb.site import Reading, Site
 
 
 def problems(site: Site) -> Iterator[Problem]:
@@ -20,10 +21,17 @@ def problems(site: Site) -> Iterator[Problem]:
             if article.path:
                 yield from _named_articles(site, article, term_names)
                 yield from _origin(site, article)
-                yield from _derived_ids(site, article)
-                yield from _clashing_headings(site, article)
-                yield from _heading_ids(site, article)
                 yield from _company_keys(site, article)
+    yield from in_each_reading(site, lambda reading: _headings(site, reading))
+
+
+def _headings(site: Site, reading: Reading) -> Iterator[Problem]:
+    for versions in site.tree.versions.values():
+        for article in versions.values():
+            if article.path:
+                yield from _derived_ids(site, article, reading)
+                yield from _clashing_headings(site, article, reading)
+                yield from _heading_ids(site, article, reading)
 
 
 def _at(site: Site, article: Article, key: str) -> tuple[str, int]:
@@ -60,8 +68,8 @@ def _origin(site: Site, article: Article) -> Iterator[Problem]:
         yield Problem(*place, f"its source, '{source}', has no such article", remedy, is_warning=True)
 
 
-def _derived_ids(site: Site, article: Article) -> Iterator[Problem]:
-    derived = [h for h in site.outlines[article.id, article.locale].headings if not h.is_explicit and h.level > 1]
+def _derived_ids(site: Site, article: Article, reading: Reading) -> Iterator[Problem]:
+    derived = [h for h in reading.outlines[article.id, article.locale].headings if not h.is_explicit and h.level > 1]
     if derived:
         first = derived[0]
         others = f" and {len(derived) - 1} more" if len(derived) > 1 else ""
@@ -70,8 +78,8 @@ def _derived_ids(site: Site, article: Article) -> Iterator[Problem]:
         yield Problem(site.shown(article.path), first.line, message, remedy, is_warning=True)
 
 
-def _clashing_headings(site: Site, article: Article) -> Iterator[Problem]:
-    headings = site.outlines[article.id, article.locale].headings
+def _clashing_headings(site: Site, article: Article, reading: Reading) -> Iterator[Problem]:
+    headings = reading.outlines[article.id, article.locale].headings
     seen: dict[str, int] = {}
     for heading in headings:
         if heading.id in seen:
@@ -83,12 +91,13 @@ def _clashing_headings(site: Site, article: Article) -> Iterator[Problem]:
             yield Problem(site.shown(article.path), heading.line, message, f"Write it as '## {heading.text}'")
 
 
-def _heading_ids(site: Site, article: Article) -> Iterator[Problem]:
+def _heading_ids(site: Site, article: Article, reading: Reading) -> Iterator[Problem]:
     source = site.tree.source(article.id)
     if article.locale == source.locale:
         return
     own, theirs = (
-        [h for h in site.outlines[article.id, tag].headings if h.level > 1] for tag in (article.locale, source.locale)
+        [h for h in reading.outlines[article.id, tag].headings if h.level > 1]
+        for tag in (article.locale, source.locale)
     )
     # Derived ids differ between languages by nature and are reported as such.
     if not all(heading.is_explicit for heading in (*own, *theirs)) or _ids(own) == _ids(theirs):

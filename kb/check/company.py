@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.company import CHANNELS, Company, is_by_locale
+from kb.company import CHANNELS, CHOICES, Company, as_written, is_by_locale
 from kb.hours import is_zone, malformed
 from kb.locales import Locale
 from kb.marked import Key, Marked
@@ -14,9 +14,9 @@ from kb.problems import Problem
 from kb.site import Site
 
 _REQUIRED = ("name", "email.support")
-_CHOICES = {
-    ("outage", "channel"): ("ticket", "phone"),
-    ("authorisation", "methods"): ("panel", "administrator_email", "control_query", "support_code"),
+_CHOICES: Mapping[str, Sequence[str]] = {
+    **CHOICES,
+    "authorisation.methods": ("panel", "administrator_email", "control_query", "support_code"),
 }
 """Values that forms and articles ask for by name."""
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
@@ -51,12 +51,11 @@ def company_problems(company: Company, locales: Sequence[Locale]) -> Iterator[Pr
 
 def _unknown_choices(company: Company) -> Iterator[Problem]:
     for key, known in _CHOICES.items():
-        name = ".".join(key)
-        found = company.value(name) if _has(company, name) else ()
+        found = company.value(key) if _has(company, key) else ()
         for choice in found if isinstance(found, list | tuple) else (found,):
-            if choice not in known:
-                fault, remedy = f"'{name}: {choice}' is not known", f"Write {' or '.join(known)}"
-                yield company.document.problem(key, fault, remedy)
+            if as_written(choice) not in known:
+                fault, remedy = f"'{key}: {choice}' is not known", f"Write {' or '.join(known)}"
+                yield company.document.problem(tuple(key.split(".")), fault, remedy)
 
 
 def _value_faults(document: Marked, value: Any, key: Key, tags: set[str]) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Set
 from urllib.parse import unquote, urlsplit
 
 from kb.articles.outline import Outline, Reference
+from kb.check.readings import in_each_reading
 from kb.problems import Problem
-from kb.site import Site
+from kb.site import Reading, Site
 from kb.sources import UNPUBLISHED_SUFFIXES
 
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -17,25 +18,35 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 def problems(site: Site) -> Iterator[Problem]:
     """All problems of these rules."""
-    links = _Links(site)
+    files = _published_files(site)
+    yield from in_each_reading(site, lambda reading: _links(site, reading, files))
+
+
+def _links(site: Site, reading: Reading, files: Set[str]) -> Iterator[Problem]:
+    links = _Links(site, reading, files)
     for versions in site.tree.versions.values():
         for article in versions.values():
-            yield from links.problems(article.path, site.outlines[article.id, article.locale])
-    for path, outline in site.notice_outlines.items():
+            yield from links.problems(article.path, reading.outlines[article.id, article.locale])
+    for path, outline in reading.notice_outlines.items():
         yield from links.problems(path, outline)
+
+
+def _published_files(site: Site) -> frozenset[str]:
+    docs = site.settings.docs
+    return frozenset(
+        path.relative_to(docs).as_posix()
+        for path in docs.rglob("*")
+        if path.suffix not in UNPUBLISHED_SUFFIXES | {".md"} and path.is_file()
+    )
 
 
 class _Links:
     """Where the links of a site may lead."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, reading: Reading, files: Set[str]) -> None:
         self._site = site
-        docs = site.settings.docs
-        self._files = {
-            path.relative_to(docs).as_posix()
-            for path in docs.rglob("*")
-            if path.suffix not in UNPUBLISHED_SUFFIXES | {".md"} and path.is_file()
-        }
+        self._outlines = reading.outlines
+        self._files = files
         self._pages = [f"{tag}/{name}.md" for tag, entries in site.tree.entries.items() for name in entries]
 
     def problems(self, path: str, outline: Outline) -> Iterator[Problem]:
@@ -89,7 +100,7 @@ class _Links:
             return f"the link '{target}' leads to no article", self._page_remedy(there, here)
         # The anchor is looked up in the text that the reader will see there, which may be a fallback.
         shown = self._site.tree.entries[tag][inner].article
-        return self._anchor_fault(target, anchor, self._site.outlines[inner, shown.locale].anchors, shown.path)
+        return self._anchor_fault(target, anchor, self._outlines[inner, shown.locale].anchors, shown.path)
 
     @staticmethod
     def _anchor_fault(target: str, anchor: str, anchors: Set[str], path: str) -> tuple[str, str] | None:

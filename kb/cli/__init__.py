@@ -11,6 +11,7 @@ from kb.cli.analyze import analyze
 from kb.cli.build import build
 from kb.cli.check import check
 from kb.cli.forms import forms
+from kb.cli.glossary import glossary
 from kb.cli.index import index
 from kb.cli.intake import intake
 from kb.cli.learn import learn
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (build, serve, check, search, learn, new, index, analyze, intake, forms):
+for command in (build, serve, check, search, glossary, learn, new, index, analyze, intake, forms):
     main.add_command(command)

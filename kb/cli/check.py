@@ -12,6 +12,7 @@ import click
 
 from kb.build import find_builder
 from kb.check import check_site
+from kb.check.glossary import use_problems
 from kb.check.learned import lag
 from kb.cli.options import config_option, counted
 from kb.problems import KbError, Problem, sorted_problems
@@ -36,7 +37,7 @@ from kb.site import Site, read_site
     help="With --answers: ask this built site instead of building one.",
 )
 def check(config: Path, style: str, answers: bool, built: Path | None) -> None:  # noqa: FBT001 - click's way
-    """Check the content: front matter, links, anchors, ids, images, catalogues, company keys.
+    """Check the content: front matter, links, anchors, ids, images, catalogues, company keys, glossary.
 
     With --answers also that each question of an article's 'answers:' finds it among the first three results, as it
     is typed there and without diacritics.
@@ -48,7 +49,7 @@ def check(config: Path, style: str, answers: bool, built: Path | None) -> None: 
     settings = find_builder().settings(config)
     site, found = read_site(settings)
     asked = _ask(site, config, built) if answers else []
-    problems = sorted_problems([*found, *check_site(site), *lag(site), *asked])
+    problems = sorted_problems([*found, *check_site(site), *lag(site), *use_problems(site), *asked])
     click.echo(_PRINTED[style](problems), nl=bool(problems) or style == "json")
     articles = sum(len(versions) for versions in site.tree.versions.values())
     click.echo(f"{counted(problems)} in {articles} articles.", err=True)

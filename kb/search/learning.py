@@ -118,12 +118,15 @@ class _Learner:
         kept = _joint(list(self._candidates(tag)))
         names = set(own.ids)
         wanted = np.array([name in names for name in self._ids], bool)
-        refusals = self._refusals(own, refused)
-        kept = kept[wanted[kept.document] & ~np.isin(_codes(own, kept.document, kept.word), refusals)]
+        kept = kept[wanted[kept.document]]
         kept = kept[np.argsort(-kept.value, kind="stable")[: _words_a_document(len(own.ids)) * len(own.ids)]]
+        # A refused word leaves its place empty: the next best would be worse than the one that was refused.
+        refusals = np.isin(_codes(own, kept.document, kept.word), self._refusals(own, refused))
         words: dict[str, list[LearnedWord]] = {name: [] for name in own.ids}
-        for document, word, level in zip(kept.document.tolist(), kept.word.tolist(), _levels(kept), strict=True):
-            words[self._ids[document]].append(LearnedWord(own.forms[word], *level))
+        found = zip(kept.document.tolist(), kept.word.tolist(), _levels(kept), refusals.tolist(), strict=True)
+        for document, word, level, is_refused in found:
+            if not is_refused:
+                words[self._ids[document]].append(LearnedWord(own.forms[word], *level))
         return {name: tuple(sorted(some)) for name, some in words.items()}
 
     def _candidates(self, tag: str) -> Iterator[_Candidates]:

@@ -25,6 +25,8 @@ _LEARNED_FORMS = 500_000
 
 _STEMS = "stem_1"
 """Change it with any stemmer."""
+_FORMS = "forms_1"
+"""Change it with the way forms are read from the table."""
 
 
 class Lemmas:
@@ -51,6 +53,21 @@ class Lemmas:
     def stems(self, words: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:
         """The light stems of words; a stemmer in Python costs a tenth of a millisecond a word, so they are kept too."""
         return self._kept(_STEMS, words, stem)
+
+    def forms(self, lemmas: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The forms that the table has of each lemma; for one that is new, the whole table is read."""
+        wanted = set(lemmas)
+        with self._store() as store:
+            found = {lemma: frozenset(text.split()) for lemma, text in _rows(store, _FORMS, wanted)}
+            if missing := wanted - found.keys():
+                new: dict[str, set[str]] = {lemma: set() for lemma in missing}
+                for form, lemma in self.table().items():
+                    if (small := lemma.lower()) in new and " " not in form:
+                        new[small].add(form.lower())
+                rows = [(lemma, " ".join(sorted(some))) for lemma, some in new.items()]
+                store.executemany(f"INSERT OR REPLACE INTO {_FORMS} VALUES (?, ?)", rows)  # noqa: S608 - own name
+                found |= {lemma: frozenset(some) for lemma, some in new.items()}
+        return found
 
     def _kept(self, table: str, words: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
         wanted = set(words)
@@ -85,14 +102,18 @@ class Lemmas:
             learn: makes them from the table.
         """
         if name not in self._learned:
-            with self._store() as store:
-                row = store.execute("SELECT text FROM learned WHERE name = ?", (name,)).fetchone()
-                rules = json.loads(row[0]) if row else learn()
-                if not row:
-                    text = json.dumps(rules, ensure_ascii=False)
-                    store.execute("INSERT OR REPLACE INTO learned VALUES (?, ?)", (name, text))
+            rules = json.loads(self.kept_text(name, lambda: json.dumps(learn(), ensure_ascii=False)))
             self._learned[name] = {suffix: (int(cut), str(add)) for suffix, (cut, add) in rules.items()}
         return self._learned[name]
+
+    def kept_text(self, name: str, make: Callable[[], str]) -> str:
+        """A text that is kept in the user's file once it was made from the table."""
+        with self._store() as store:
+            row = store.execute("SELECT text FROM learned WHERE name = ?", (name,)).fetchone()
+            text = str(row[0]) if row else make()
+            if not row:
+                store.execute("INSERT OR REPLACE INTO learned VALUES (?, ?)", (name, text))
+        return text
 
     def sample(self) -> Iterator[tuple[str, str]]:
         """(Form, lemma) in small letters: of large tables every n-th, chosen by checksum."""
@@ -123,7 +144,7 @@ class Lemmas:
         store = sqlite3.connect(self._path, timeout=60)
         try:
             with store:
-                for table in ("word", _STEMS):
+                for table in ("word", _STEMS, _FORMS):
                     columns = "(form TEXT PRIMARY KEY, made TEXT) WITHOUT ROWID"
                     store.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
                 store.execute("CREATE TABLE IF NOT EXISTS learned (name TEXT PRIMARY KEY, text TEXT)")

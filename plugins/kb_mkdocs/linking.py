@@ -8,7 +8,7 @@ from mkdocs.utils import get_relative_url
 
 from kb.articles.article import Article
 from kb.articles.tree import Entry
-from kb.company import LocalCompany
+from kb.company import LocalCompany, filled
 from kb.site import Site
 from kb_mkdocs.views import Card, Link
 
@@ -90,8 +90,7 @@ class Linker:
 
     def filled(self, tag: str, text: str) -> str:
         """A text of a locale with the profile's words in it."""
-        company = self.companies[tag]
-        return company.fill(text)[0] if company else text
+        return filled(self.companies[tag], text)
 
     def _other_locale(self, entry: Entry) -> tuple[str | None, str | None]:
         if not entry.is_fallback:

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.articles.dates import commit_days
 from kb.check import check_site
+from kb.company import filled
 from kb.problems import KbError, sorted_problems
 from kb.site import Site, SiteSettings, read_site, site_settings
 from kb_mkdocs.files import entry_files, unpublished
@@ -133,11 +134,10 @@ class LocalesPlugin(BasePlugin[LocalesOptions]):
         return locale_navigation(site, pages)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Fill in the company's words."""
+        """Leave the passages for this company, and fill in its words."""
         if not isinstance(page, KbPage):
             return markdown
-        company = self.build.site.local_company(page.entry.article.locale)
-        return company.fill(markdown)[0] if company else markdown
+        return filled(self.build.site.local_company(page.entry.article.locale), markdown)
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
         """Trim the templates: a third of a page would be indentation."""

@@ -146,9 +146,25 @@ def _subject(views: PageViews, view: PageView, own: str) -> dict[str, Any]:
         glossary = next((name for name in reversed(views.breadcrumb_ids(view.id)) if name != "index"), "")
         if own and glossary:
             subject["inDefinedTermSet"] = views.site.settings.site_url + views.urls[view.locale.tag, glossary]
+    if view.kind == "glossary":
+        subject["hasDefinedTerm"] = list(_defined_terms(views, view))
     if view.company and subject["@type"] in ("Article", "WebSite"):
         subject["publisher"] = {"@type": "Organization", "name": view.company.get("name")}
     return subject
+
+
+def _defined_terms(views: PageViews, view: PageView) -> Iterator[dict[str, Any]]:
+    """The terms of a glossary that have a text in its locale, each by its address where the site has one."""
+    base, tag = views.site.settings.site_url, view.locale.tag
+    folder = view.id.rpartition("/")[0]
+    for name, entry in views.site.tree.entries[tag].items():
+        if name.rpartition("/")[0] == folder and entry.article.kind == "term" and not entry.is_fallback:
+            term = {
+                "@type": "DefinedTerm",
+                "name": views.linker.title(entry.article),
+                "termCode": name.rpartition("/")[2],
+            }
+            yield term | ({"@id": base + views.urls[tag, name]} if base else {})
 
 
 def _breadcrumbs(views: PageViews, view: PageView, page: KbPage, own: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from kb.articles.notices import Notice as Source
+from kb.company import filled
 from kb.site import Site
 from kb_mkdocs.linking import Urls, root_prefix
 from kb_mkdocs.navigation import ROOT
@@ -62,7 +63,7 @@ class NoticeBoard:
 def _rendered(site: Site, urls: Urls, pool: MarkdownPool, notice: Source) -> tuple[Source, str, str]:
     """(notice, title, HTML), addresses in the latter starting at ``ROOT``."""
     company = site.local_company(notice.locale)
-    title, body = (company.fill(text)[0] if company else text for text in (notice.title, notice.body))
+    title, body = (filled(company, text) for text in (notice.title, notice.body))
     md = pool.instance(notice.locale)
     # Registered anew each time: an article that is rendered next puts its own processor in this place.
     md.treeprocessors.register(_RootedLinks(md, notice.path, urls), "relpath", 0)

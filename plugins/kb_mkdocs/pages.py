@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
@@ -31,8 +30,7 @@ class MarkdownPool:
     """One Markdown instance a locale: making one costs a fifth of rendering a page (measured)."""
 
     def __init__(self, config: MkDocsConfig, messages: Mapping[str, Messages]) -> None:
-        self._extensions = list(config.markdown_extensions)
-        self._configs: Mapping[str, Any] = config.mdx_configs or {}
+        self._config = config
         self._messages = messages
         self._instances: dict[str, Markdown] = {}
 
@@ -45,15 +43,17 @@ class MarkdownPool:
         return instance
 
     def _make(self, messages: Messages) -> Markdown:
-        configs = copy.deepcopy(dict(self._configs))
+        # Read here and not before: plugins that come later add extensions of their own.
+        extensions = list(self._config.markdown_extensions)
+        configs = copy.deepcopy(dict(self._config.mdx_configs or {}))
         toc = configs.setdefault("toc", {})
         toc.setdefault("slugify", slug)
         toc["permalink_title"] = messages.gettext("Link to this section")
         # A style attribute in a cell would break the Content-Security-Policy.
         configs.setdefault("tables", {})["use_align_attribute"] = True
         configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = messages.gettext("Back to note {} in the text")
-        configs = {name: values for name, values in configs.items() if name in self._extensions}
-        return Markdown(extensions=[*self._extensions, KbExtension(note_titles(messages))], extension_configs=configs)
+        configs = {name: values for name, values in configs.items() if name in extensions}
+        return Markdown(extensions=[*extensions, KbExtension(note_titles(messages))], extension_configs=configs)
 
 
 class KbPage(Page):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -15,12 +15,13 @@ from kb.articles.tree import Entry, Section
 from kb.locales import Locale
 from kb.messages import Messages
 from kb.site import Site
+from kb.text.collation import initial, sort_key
 from kb_mkdocs.channels import channels
 from kb_mkdocs.intake_links import SEARCHES, intake_address
 from kb_mkdocs.linking import Linker, Urls, relative, results_url, root_prefix
 from kb_mkdocs.navigation import NavigationFragments
 from kb_mkdocs.notices import NoticeBoard
-from kb_mkdocs.views import Card, Fallback, Kind, LanguageLink, Link, PageView, Stamp
+from kb_mkdocs.views import Card, Fallback, Kind, LanguageLink, Letter, Link, PageView, Stamp
 
 _UNSEQUENCED = frozenset(("index", "ticket", "contact"))
 _RELATED = 3
@@ -105,6 +106,7 @@ class PageViews:
             notices=self._notices.for_page(tag, article.kind, folder, here),
             aliases=tuple(self.linker.filled(article.locale, alias) for alias in article.aliases),
             not_terms=self._term_cards(tag, article, here),
+            letters=self._letters(tag, article, self._sections[folder], here),
             is_indexed=bool(article.path) and not entry.is_fallback,
         )
 
@@ -237,7 +239,14 @@ class PageViews:
         if article.kind not in ("section", "glossary"):
             return ()
         cards = [self.linker.card(tag, name, here) for name in section.articles]
-        return tuple(sorted(cards, key=lambda card: _folded(card.title)) if article.kind == "glossary" else cards)
+        return tuple(sorted(cards, key=lambda card: sort_key(card.title, tag)) if article.kind == "glossary" else cards)
+
+    def _letters(self, tag: str, article: Article, section: Section, here: str) -> tuple[Letter, ...]:
+        if article.kind != "glossary":
+            return ()
+        cards = self._article_cards(tag, article, section, here)
+        groups = [(letter, tuple(some)) for letter, some in groupby(cards, key=lambda card: initial(card.title, tag))]
+        return tuple(Letter(letter, f"letter-{number}", some) for number, (letter, some) in enumerate(groups, start=1))
 
     def _term_cards(self, tag: str, article: Article, here: str) -> tuple[Card, ...]:
         ids = (f"{article.section}/{name}" for name in article.not_terms)
@@ -258,8 +267,3 @@ class PageViews:
 
 def _carrying(link: Link | None, query: str) -> Link | None:
     return replace(link, url=link.url + query) if link else None
-
-
-def _folded(title: str) -> str:
-    plain = unicodedata.normalize("NFD", title.casefold().replace("ł", "l"))
-    return "".join(char for char in plain if not unicodedata.combining(char))

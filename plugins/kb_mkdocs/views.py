@@ -40,6 +40,16 @@ class Card(Link):
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of an alphabetical list and what starts with it."""
+
+    letter: str
+    id: str
+    """The anchor's."""
+    terms: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A section and what it holds, for a list of everything."""
 
@@ -187,6 +197,10 @@ class PageView:
     """Of a term."""
     not_terms: tuple[Card, ...] = ()
     """Of a term: what it is confused with."""
+    uses: tuple[Link, ...] = ()
+    """Of a term: the articles that link to it."""
+    letters: tuple[Letter, ...] = ()
+    """Of the glossary: its terms under their first letters."""
     channels: tuple[Channel, ...] = ()
     company: LocalCompany | None = None
     """``kb.company.text('phone.number')``; None without a profile."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.check.company import company_problems
-from kb.company import Company, LocalCompany, load_company
+from kb.company import Company, LocalCompany, filled, load_company
 from kb.locales import Locale
 from kb.messages import load_messages
 from kb.problems import Problem
@@ -108,6 +108,8 @@ def test_key_without_a_text_is_unknown(tmp_path: Path, key: str) -> None:
         ("timezone: UTC\nchat: {hours: {mon: '08:00-24:30'}}", "are no opening hours"),
         ("name: B", "company.yml:2: the key 'name' stands twice. Keep one of the two lines."),
         ("fax:", "'fax' is empty"),
+        ("outage: {channel: fax}", "company.yml:1: 'outage.channel: fax' is not known. Write ticket or phone."),
+        ("identification: {firm_number: 7}", "'identification.firm_number: 7' is not known. Write true or false."),
     ],
 )
 def test_fault_of_the_profile_names_line_and_remedy(tmp_path: Path, line: str, fault: str) -> None:
@@ -129,3 +131,35 @@ def test_no_profile_is_no_fault(tmp_path: Path) -> None:
 def test_broken_profile_is_one_problem(tmp_path: Path, text: str) -> None:
     company, problems = load(tmp_path, text)
     assert (company, len(problems)) == (None, 1)
+
+
+def test_passages_are_chosen_and_placeholders_of_all_of_them_looked_up(tmp_path: Path) -> None:
+    company, _ = load(tmp_path, PROFILE + "outage: {channel: phone}\n")
+    assert company is not None
+    text = "<!-- if outage.channel: ticket -->\n{{ company.fax }}\n<!-- else -->\n{{ company.name }}\n<!-- end -->\n"
+    filled_text, unknown = company.in_locale(load_messages(Locale("sl"))).fill(text)
+    assert filled_text == "\n\n\nZgled\n\n"
+    assert unknown == [(text.index("{{ company.fax"), "fax")]
+
+
+def test_without_a_profile_the_passage_for_others_is_shown() -> None:
+    text = "<!-- if outage.channel: ticket -->\na\n<!-- else -->\n{{ company.name }}\n<!-- end -->\n"
+    assert filled(None, text) == "\n\n\n{{ company.name }}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "asked"),
+    [
+        ("outage: {channel: phone}", "outage.channel", "phone"),
+        ("identification: {firm_number: no}", "identification.firm_number", "false"),
+    ],
+)
+def test_profile_answers_what_a_passage_asks_for(tmp_path: Path, value: str, key: str, asked: str) -> None:
+    company, problems = load(tmp_path, f"{PROFILE}{value}\n")
+    assert company is not None
+    assert problems == []
+    assert [company.holds(key, asked), company.holds(key, "other"), company.holds("no.key", asked)] == [
+        True,
+        False,
+        False,
+    ]

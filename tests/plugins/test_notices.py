@@ -77,3 +77,19 @@ def test_notice_is_rendered_as_articles_are(make_docs: MakeDocs, build: Build) -
     assert "<table>" in html
     assert "Dobro je vedeti" in html
     assert not re.findall(r'(?:id|aria-labelledby)="[^"]*my notice', html)
+
+
+def test_passages_are_chosen_in_notices_articles_and_their_copies(make_docs: MakeDocs, build: Build) -> None:
+    body = "<!-- if outage.channel: phone -->\nPokličite.\n<!-- else -->\nPišite.\n<!-- end -->\n"
+    files = {
+        "company.yml": "name: Zgled\nemail: {support: a@example.com}\noutage: {channel: phone}\n",
+        "sl/index.md": page(),
+        "sl/a.md": page(body=body),
+        "sl/notices/b.md": f"---\ntitle: B\nfrom: 2027-01-01\nuntil: 2027-02-01\n---\n\n{body}",
+    }
+    site = build(make_docs(files, locales=("sl",)))
+    copy = (site.folder / "sl/a.md").read_text(encoding="utf-8")
+    for text in (site.html("sl/"), site.html("sl/a/"), copy):
+        assert "Pokličite." in text
+        assert "Pišite." not in text
+        assert "<!--" not in text

@@ -12,4 +12,15 @@ _COMMON = """
 στις στο στον στους τα την της τι τις το τον του τους των τώρα χωρίς ως όλα όλο όμως όταν ότι σημαίνει εννοείτε
 """
 
-LANGUAGE = Language("el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "ος": "ος ου ο ε οι ων ους",
+    "ής": "ής ή ές ών",
+    "ης": "ης η ες ων",
+    "α": "α ας ες ων",
+    "η": "η ης εις εων",
+    "": "s",
+}
+
+LANGUAGE = Language(
+    "el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
+)

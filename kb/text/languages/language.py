@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Language:
     common: frozenset[str] = frozenset()
     """Words that questions are made of and that say nothing of their subject, with accents: on a site of few pages
     they are too rare for idf to tell."""
+    verbal_nouns: tuple[str, ...] = ()
+    """Ends of nouns that the dictionary gives to verbs."""
+    loan_endings: Mapping[str, str] = field(default_factory=dict)
+    """End of a noun that the dictionary lacks → what stands there in its other forms. The first that fits counts."""
 
 
 def ending_stripper(endings: Iterable[str], *, keep: int) -> Callable[[str], str]:

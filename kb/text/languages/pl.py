@@ -13,4 +13,14 @@ swojej swój są ta tak tam te tego tej ten teraz też to trzeba tu tutaj tych t
 ze zrobić że żeby znaczy oznacza takiego
 """
 
-LANGUAGE = Language("pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "nie": "nie nia niu niem ń niom niami niach",
+    "cie": "cie cia ciu ciem ć ciom ciami ciach",
+    "a": "a y i ę ą e ie o om ami ach",
+    "ow": "ow owi ów",
+    "": "u a owi em ie ze y i e ów om ami ach",
+}
+
+LANGUAGE = Language(
+    "pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), ("nie", "cie"), _LOAN_ENDINGS
+)

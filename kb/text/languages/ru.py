@@ -25,4 +25,10 @@ _COMMON = """
 хочу чей через что чтобы эта эти это этого этот я значит означает такое такой
 """
 
-LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "а": "а ы и е у ой ам ами ах",
+    "о": "о",
+    "": "а у ом ем е ы и ов ей ам ами ах",
+}
+
+LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS)

@@ -15,4 +15,14 @@ tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za z
 želim pomeni pomenijo
 """
 
-LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()))
+_LOAN_ENDINGS = {
+    "a": "a e i o am ama ami ah",
+    "i": "i ega emu im em a e o ih imi ima",
+    "tev": "tev tve tvi tvijo tvah tvam tvami tvama",
+    "r": "r rja rju rjem rji rje rjev rjih rjem rjema ra ru rom ri re rov rih",
+    "": "a u om em i e ov ev ih oma ema",
+}
+
+LANGUAGE = Language(
+    "sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
+)

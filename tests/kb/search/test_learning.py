@@ -80,6 +80,15 @@ def test_word_of_a_heading_is_learned_as_one() -> None:
     assert word.in_heading
 
 
+def test_refused_word_leaves_its_place_empty() -> None:
+    before = learn(SITE, ["sl"])["sl"]
+    refused = {"sl": {"delete-file": ["izbrišite"]}}
+    after = learn(SITE, ["sl"], refused=refused)["sl"]
+    assert {
+        name: forms(words) - {"izbrišite"} if name == "delete-file" else forms(words) for name, words in before.items()
+    } == {name: forms(words) for name, words in after.items()}
+
+
 @pytest.mark.parametrize("refused", ["izbrišite", "Izbrisati", "izbrisala"])
 def test_refused_word_is_not_learned_in_any_form(refused: str) -> None:
     found = learn(SITE, ["sl"], refused={"sl": {"delete-file": [refused], "gone": ["x"]}})["sl"]

@@ -1,12 +1,13 @@
 // @ts-check
-// A fold stands open on wide screens also where the browser does not know `::details-content`.
+// A fold stands open on wide screens: some browsers do not know `::details-content`, and to what reads the page for
+// others, what is in a closed fold cannot have focus.
 
 /** Equal to the media queries in layout.css. */
 const WIDE = { side: "(min-width: 60em)", toc: "(min-width: 80em)" };
 
 /** @param {HTMLElement} root */
 export function mount(root) {
-  if (!(root instanceof HTMLDetailsElement) || CSS.supports("selector(::details-content)")) return;
+  if (!(root instanceof HTMLDetailsElement)) return;
   const query = matchMedia(root.closest(".kb-toc") ? WIDE.toc : WIDE.side);
   const follow = () => {
     root.open = query.matches;

@@ -27,6 +27,8 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   if (load) load().then((module) => module.mount(element));
 }
 
+if (document.getElementById("kb-terms")) import("./terms.js").then((module) => module.mount(document));
+
 const search = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-kb=search]"));
 if (search) {
   awaitSearch(search);

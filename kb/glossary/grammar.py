@@ -1,0 +1,110 @@
+"""What the glossary must know of a language's sentences: what may stand inside a phrase, what changes its sense.
+
+No tagger: kinds of words are told by their lemmas' ends, and closed classes are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.text.folding import fold
+
+_NOTHING = re.compile(r"(?!)")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language's; all listed words are folded."""
+
+    verb: re.Pattern[str] = _NOTHING
+    """Fits the lemmas of verbs, and forms of verbs that have another lemma."""
+    adjective: re.Pattern[str] = _NOTHING
+    """Fits the lemmas of adjectives."""
+    predicate: re.Pattern[str] = _NOTHING
+    """Fits forms of adjectives that only say something of what stands before: перенос завершён."""
+    adjective_form: re.Pattern[str] = _NOTHING
+    """Fits forms of adjectives whose lemma tells nothing."""
+    classifier: re.Pattern[str] = _NOTHING
+    """Fits the lemmas of adjectives that stand behind a noun to say which kind of thing it is."""
+    determiners: frozenset[str] = frozenset()
+    """Forms and lemmas: this, every, your; they may stand inside a phrase and before a complement."""
+    ours: frozenset[str] = frozenset()
+    """Of them, those that say that the thing is the company's."""
+    articles: frozenset[str] = frozenset()
+    """That lead a complement."""
+    prepositions: frozenset[str] = frozenset()
+    """And other small words: what follows one is no complement."""
+
+
+_PL = Grammar(
+    verb=re.compile(r"(?:[^ś]ć|[óy]c|[wjmr][ae]m|cie)$"),
+    adjective=re.compile(r"[yi]$"),
+    classifier=re.compile(r"(?:ow|czn|yjn|aln|arn)y$|[sc]ki$"),
+    determiners=_words(
+        "państwa pana pani mój twój nasz wasz swój ten tamten każdy wszystek wszystkie kilka kilku żaden inny "
+        "dany oba obu jego jej ich tej tego tym tych tę tą ta swojej swoją swojego naszej naszego każdej"
+    ),
+    ours=_words("nasz nasza nasze naszego naszej naszemu naszą naszym naszych"),
+    prepositions=_words(
+        "w we z ze na do od ode po pod przed przy przez nad o u dla bez za oraz lub albo ani ale lecz niż "
+        "jako według podczas wraz zamiast oprócz mimo wskutek między wobec poza obok również także wtedy "
+        "potem zwykle często zawsze nigdy jeszcze już więcej mniej bardzo dopiero prawie wcześniej później "
+        "automatycznie powinien powinna powinno powinni powinny trzeba można należy warto"
+    ),
+)
+_SL = Grammar(
+    verb=re.compile(r"(?:ti|či)$"),
+    adjective=re.compile(r"(?:ski|ški|čki|čni|lni|tni|dni|vni|rni)$"),
+    adjective_form=re.compile(r"(?:ega|emu|imi|ih|skem|škem|nem|čnem|enim|nim|nega|ene|ane)$"),
+    determiners=_words(
+        "moj tvoj naš vaš svoj ta tisti vsak ves vse nekaj več nobena isti drug oba obeh njegov njen njihov "
+        "te tega tej to vaše vašega vaši vašo naše našega naši našo svoje svojega svoji svojo vsake vsako"
+    ),
+    ours=_words("naš naša naše našega našemu našo naših našim našem naši našimi"),
+    prepositions=_words(
+        "v na z s k h do od iz pri po pod pred nad o ob za brez med skozi zaradi glede namesto poleg razen "
+        "prek preko čez proti ali in pa ter vendar ko če ker da kot tudi še že le samo vedno nikoli običajno "
+        "navadno takoj hkrati nato najpozneje najprej ni niso je so bo bodo sem smo ste se si"
+    ),
+)
+_RU = Grammar(
+    verb=re.compile(
+        r"(?:(?:[аиуыо]|(?<!^с)е|(?<!^пам)я)ть|ться|ти|тись|чь|чься)$|(?:[аяеё]н|[аяеё]н[аоы]|ут|ют|ет|ит|ят|ется|ится|ются|ятся|им|ем)$"
+    ),
+    adjective=re.compile(r"(?:ый|ий|ой)$"),
+    predicate=re.compile(r"[аеёя]н[аоы]?$"),
+    determiners=_words(
+        "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько иной другой один два оба его её "
+        "их вашего вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
+    ),
+    ours=_words("наш наша наше наши нашего нашей нашему нашу нашим наших нашими нашем"),
+    prepositions=_words(
+        "в во на с со к ко из от до для без по под над о об обо при про через перед за между у вместо кроме "
+        "ради после около вокруг среди согласно и или а но либо чтобы если когда как что где который это "
+        "также ещё уже только обычно всегда никогда часто не ни сразу затем потом автоматически отдельно "
+        "почти"
+    ),
+)
+_EL_ARTICLES = "του της των τού τής τών"
+_EL = Grammar(
+    verb=re.compile(r"(?:ω|ώ|μαι|ει|ουν|ούν|εί|άει|εται|ονται|είται|ούνται|άται|ετε|είτε)$"),
+    adjective=re.compile(r"(?:ος|ός|ής|ύς|ιμος|μένος)$"),
+    determiners=_words(
+        f"{_EL_ARTICLES} ο η το οι τα τον την τους τις μου σου του της μας σας τους αυτός αυτή αυτό αυτού αυτής αυτών "
+        "κάθε όλος όλων άλλος ίδιος δικός κάποιος ενός μιας μίας νέου νέας παλιού"
+    ),
+    ours=_words("μας"),
+    articles=_words(_EL_ARTICLES),
+    prepositions=_words(
+        "μέσα σε στο στη στην στον στους στις στα από για με προς χωρίς μετά πριν μέχρι ως έως κατά παρά αντί "
+        "και ή αλλά όμως αν όταν ώστε γιατί επειδή που πως ότι να θα δεν μην ας το τα τον την τη τους τις ο η "
+        "οι ένα μια είναι ήταν συνήθως πάντα ποτέ αμέσως σήμερα αύριο ήδη πλέον μόνο αυτόματα δωρεάν όπως σαν"
+    ),
+)
+GRAMMARS: Mapping[str, Grammar] = {"pl": _PL, "sl": _SL, "ru": _RU, "el": _EL}

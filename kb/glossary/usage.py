@@ -1,0 +1,100 @@
+"""Where a site names its terms: read from the sources, so that every page may know it before any is made."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from kb.articles.article import Article
+from kb.company import filled
+from kb.glossary.matcher import Matcher, SectionText
+from kb.glossary.scanning import ScannedSection, scan
+from kb.glossary.terms import glossary
+from kb.site import Site
+
+LINKED = frozenset(("article", "term", "ticket", "contact"))
+"""Kinds of pages whose text is linked to terms; the others lead to pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article's source that names a term."""
+
+    article: str
+    """Id."""
+    line: int
+    text: str
+    """As written."""
+    terms: tuple[str, ...]
+    """Ids: one, or the candidates where the section does not decide."""
+    is_link: bool
+    """Whether the page links here: the first of its term in its section; also where the author has set a link."""
+
+
+def matchers(site: Site) -> dict[str, Matcher]:
+    """Tag → matcher, for the locales that have terms."""
+    found = {}
+    for tag in site.tree.entries:
+        terms = glossary(site.tree, tag, fill=partial(filled, site.local_company(tag)))
+        if terms.terms:
+            found[tag] = Matcher(terms)
+    return found
+
+
+def mentions(site: Site, matcher: Matcher) -> Iterator[Mention]:
+    """Those of all articles in the matcher's locale, by article and line."""
+    tag = matcher.glossary.locale
+    for _, versions in sorted(site.tree.versions.items()):
+        if tag in versions and versions[tag].kind in LINKED:
+            yield from article_mentions(site, versions[tag], matcher)
+
+
+def article_mentions(site: Site, article: Article, matcher: Matcher) -> Iterator[Mention]:
+    """Those of one article."""
+    company = site.local_company(article.locale)
+    title, body = (filled(company, text) for text in (article.title, article.body))
+    addresses = term_addresses(matcher.term_ids, posixpath.dirname(article.id))
+    for section in scan(body, title=title, first_line=article.body_line):
+        yield from _section_mentions(article, section, matcher, addresses)
+
+
+def _section_mentions(
+    article: Article, section: ScannedSection, matcher: Matcher, addresses: Mapping[str, str]
+) -> Iterator[Mention]:
+    linked = {article.id}
+    for link in section.links:
+        if (term := addresses.get(link.target.partition("#")[0])) and term not in linked:
+            linked.add(term)
+            yield Mention(article.id, link.line, link.words, (term,), is_link=True)
+    texts = [run.text for run in section.runs]
+    for found in matcher.occurrences(SectionText(texts, section.heading, section.beside)):
+        run = section.runs[found.text]
+        line = run.line + run.text.count("\n", 0, found.start)
+        is_link = found.is_decided and found.terms[0] not in linked
+        if found.is_decided:
+            linked.add(found.terms[0])
+        if article.id not in found.terms:
+            yield Mention(article.id, line, run.text[found.start : found.end], found.terms, is_link)
+
+
+def term_addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
+    """How links of the articles in a folder name the sources of these terms → id."""
+    return _addresses(terms, folder)
+
+
+@lru_cache(maxsize=256)
+def _addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
+    return {posixpath.relpath(f"{term}.md", folder or "."): term for term in terms}
+
+
+def used_by(site: Site, matcher: Matcher) -> dict[str, list[str]]:
+    """Id of a term → ids of the articles that link to it, in the order of the navigation; terms are not articles."""
+    order = {name: place for place, name in enumerate(site.tree.home.ids())}
+    found: dict[str, set[str]] = {}
+    kinds = {name: site.tree.source(name).kind for name in order}
+    for mention in mentions(site, matcher):
+        if mention.is_link and kinds[mention.article] != "term":
+            found.setdefault(mention.terms[0], set()).add(mention.article)
+    return {term: sorted(articles, key=order.__getitem__) for term, articles in found.items()}

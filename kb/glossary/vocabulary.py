@@ -1,0 +1,145 @@
+"""From a word as it is written to what the glossary needs to know of it, remembered for each word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.glossary.grammar import GRAMMARS, Grammar
+from kb.glossary.words import apart, whole_words
+from kb.text.folding import fold, normal
+from kb.text.inflection import Inflection
+from kb.text.languages import language
+from kb.text.lemmas import Lemmas
+
+Kind = Literal["article", "determiner", "small", "adjective", "verb", "inflected", "plain"]
+"""``inflected``: a noun in another case than its lemma; ``plain``: any other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a word."""
+
+    written: str
+    """Empty for what is no word: an address, a file name."""
+    folded: str = ""
+    slots: tuple[int, ...] = ()
+    """Places in names that it can take."""
+    evidence: int = 0
+    """Bits of the terms that it speaks for; the bit after the last term's is the field's."""
+
+
+_NO_WORD = Known("")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a text: three lists, since one object a word would cost half of all the finding (measured)."""
+
+    text: str
+    known: list[Known]
+    starts: list[int]
+    ends: list[int]
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.ends[place - 1] : self.starts[place]]
+
+
+class Vocabulary:
+    """The words of a locale's glossary in all their forms, and the kinds of words around them."""
+
+    def __init__(self, tag: str, *, lemmas: Lemmas | None = None) -> None:
+        found = language(tag)
+        self.common = found.common if found else frozenset()
+        self.grammar = GRAMMARS.get(found.tag, Grammar()) if found else Grammar()
+        self._inflection = Inflection(found, lemmas or Lemmas(found.tag)) if found else None
+        self._exact: dict[str, tuple[set[int], int]] = {}
+        self._folded: dict[str, tuple[set[int], int]] = {}
+        self._known: dict[str, tuple[tuple[Known, int, int], ...]] = {}
+        self._kinds: dict[str, Kind] = {}
+
+    def forms(self, words: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Every form of each normal word."""
+        wanted = set(words)
+        if self._inflection is None:
+            return {word: frozenset({word}) for word in wanted}
+        self._inflection.prepare(wanted)
+        return self._inflection.forms(wanted)
+
+    def lemma(self, word: str) -> str:
+        """The likely lemma of a normal word."""
+        return self._inflection.lemma(word) if self._inflection else word
+
+    def add(self, forms: Mapping[int, Iterable[str]], evidence: Mapping[str, int]) -> None:
+        """Take in the forms of each slot, and the evidence of each form."""
+        exact: dict[str, set[int]] = defaultdict(set)
+        for slot, some in forms.items():
+            for form in some:
+                exact[form].add(slot)
+        for form in {*exact, *evidence}:
+            slots, bits = exact.get(form, set()), evidence.get(form, 0)
+            self._exact[form] = (slots, bits)
+            plain, plain_bits = self._folded.get(fold(form), (set(), 0))
+            self._folded[fold(form)] = (plain | slots, plain_bits | bits)
+
+    def tokens(self, text: str) -> Tokens:
+        """The words of a text with what is known of them."""
+        memory = self._known
+        known, starts, ends = [], [], []
+        for whole in whole_words(text):
+            at = whole.start()
+            for word, start, end in memory.get(whole[0]) or self._remember(whole[0]):
+                known.append(word)
+                starts.append(at + start)
+                ends.append(at + end)
+        return Tokens(text, known, starts, ends)
+
+    def _remember(self, whole: str) -> tuple[tuple[Known, int, int], ...]:
+        found = tuple((self._look_up(word) if word else _NO_WORD, start, end) for word, start, end in apart(whole))
+        self._known[whole] = found
+        return found
+
+    def _look_up(self, written: str) -> Known:
+        word = normal(written).replace("’", "'").partition("'")[0]
+        folded = fold(word)
+        # Who writes accents means them; who writes none may mean any.
+        is_plain = word.replace("ς", "σ") == folded
+        slots, bits = (self._folded.get(folded) if is_plain else self._exact.get(word)) or ((), 0)
+        return Known(written, folded, tuple(sorted(slots)), bits)
+
+    def kind(self, written: str) -> Kind:
+        """What kind of word it is, by its lemma's end and closed lists."""
+        found = self._kinds.get(written)
+        if found is None:
+            self._kinds[written] = found = self._kind(normal(written))
+        return found
+
+    def is_classifier(self, written: str) -> bool:
+        """Whether it says, behind a noun, which kind of thing that is: panel dyskusyjny."""
+        pattern = self.grammar.classifier
+        return pattern.pattern != "(?!)" and bool(pattern.search(self.lemma(normal(written))))
+
+    def _kind(self, word: str) -> Kind:
+        grammar, folded = self.grammar, fold(word)
+        if folded in grammar.articles:
+            return "article"
+        if folded in grammar.determiners:
+            return "determiner"
+        if folded in grammar.prepositions or word in self.common or not word.isalpha() or len(word) < 2:
+            return "small"
+        lemma = self.lemma(word)
+        if fold(lemma) in grammar.determiners:
+            return "determiner"
+        if grammar.verb.search(lemma) or (lemma == word and not self._is_known(word) and grammar.verb.search(word)):
+            return "verb"
+        if grammar.adjective_form.search(word):
+            return "adjective"
+        if grammar.adjective.search(lemma):
+            return "verb" if grammar.predicate.search(word) else "adjective" if lemma != word else "plain"
+        return "inflected" if fold(lemma) != folded else "plain"
+
+    def _is_known(self, word: str) -> bool:
+        return self._inflection is not None and self._inflection.is_known(word)

@@ -1,0 +1,127 @@
+"""kb/glossary: the first mention of a term in each section links to it and explains itself."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from kb.glossary.extension import GlossaryExtension, Page
+from kb.glossary.matcher import Matcher
+from kb.glossary.terms import Term
+from kb.glossary.usage import LINKED, matchers, term_addresses, used_by
+from kb_mkdocs.locales import check_order, page_views
+from kb_mkdocs.pages import KbPage
+from kb_mkdocs.views import PageView
+
+
+class GlossaryOptions(Config):
+    """Options of ``kb/glossary``: none."""
+
+
+@dataclass(slots=True)
+class Terms:
+    """What one build shares; read-only once the first page is rendered."""
+
+    matchers: Mapping[str, Matcher] = field(default_factory=dict)
+    """Tag → matcher."""
+    by_id: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    used_by: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    """Tag → id of a term → ids of the articles that link to it."""
+
+
+class GlossaryPlugin(BasePlugin[GlossaryOptions]):
+    """Links terms, gives each page the definitions of its terms, and each term the articles that use it."""
+
+    def __init__(self) -> None:
+        self._extension = GlossaryExtension()
+        self._terms = Terms()
+        self._linked: dict[str, frozenset[str]] = {}
+        """Source of a page → ids of the terms that its text links to."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the extension of Markdown.
+
+        Raises:
+            PluginError: ``kb/locales`` is missing or comes later.
+        """
+        check_order(config, "kb/glossary")
+        self._extension = GlossaryExtension()
+        self._terms, self._linked = Terms(), {}
+        config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
+        return config
+
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+        """Read the terms, and where the sources name them."""
+        site = page_views(config).site
+        found = matchers(site)
+        self._terms = Terms(
+            found,
+            {tag: {term.id: term for term in matcher.glossary.terms} for tag, matcher in found.items()},
+            {tag: used_by(site, matcher) for tag, matcher in found.items()},
+        )
+        return nav
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
+        """Tell the extension whose text comes next; the text stays as it is."""
+        self._extension.page = None
+        if isinstance(page, KbPage) and page.entry.article.kind in LINKED:
+            article = page.entry.article
+            matcher = self._terms.matchers.get(article.locale)
+            if matcher:
+                folder = posixpath.dirname(article.id)
+                addresses = term_addresses(matcher.term_ids, folder)
+                hrefs = {term: address for address, term in addresses.items()}
+                title = page_views(config).linker.title(article)
+                self._extension.matcher = matcher
+                self._extension.page = Page(hrefs.__getitem__, article.id, title, addresses)
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Keep which terms the page links to; the page stays as it is."""
+        if self._extension.page is not None and isinstance(page, KbPage):
+            self._linked[page.file.src_uri] = frozenset(self._extension.page.terms)
+        self._extension.page = None
+        return html
+
+    @event_priority(-25)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
+        """Add the definitions of the page's terms, and to a term's page the articles that use it."""
+        if not isinstance(page, KbPage):
+            return context
+        values: Any = context
+        view: PageView = values["kb"]
+        entry = page.entry
+        terms = self._terms.by_id.get(entry.article.locale, {})
+        linked = self._linked.get(page.file.src_uri, frozenset())
+        if shown := {name: {"name": terms[name].name, "text": terms[name].short} for name in sorted(linked)}:
+            hint = page_views(config).messages(view.locale.tag).gettext("Tap again to read more")
+            view = replace(view, extra={**(view.extra or {}), "glossary": _definitions(shown, view, hint)})
+        if entry.article.kind == "term":
+            views, tag = page_views(config), entry.locale.tag
+            users = self._terms.used_by.get(entry.article.locale, {}).get(entry.id, [])
+            view = replace(view, uses=tuple(views.linker.link(tag, name, page.url) for name in users))
+        values["kb"] = view
+        return context
+
+
+def _definitions(shown: Mapping[str, Mapping[str, str]], view: PageView, hint: str) -> Markup:
+    """JSON that the page's script reads: data, which the Content-Security-Policy lets pass."""
+    document = {"lang": view.text_locale.tag, "hint": hint, "terms": shown}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup(f'<script type="application/json" id="kb-terms">{text}</script>')  # noqa: S704 - escaped above
