@@ -117,5 +117,10 @@ def test_database_that_went_away_gives_no_number(start: Start, postgres: Callabl
         answer = running.send()
         assert (answer.status_code, answer.json()["code"]) == (503, "intake.unavailable")
         assert running.get("readyz").status_code == 503
+        page = running.get("v1/receipts/unknown", Accept="text/html")
+        assert (page.status_code, "+44 20 7946 0123" in page.text) == (503, True)
+        # A site that is built anew meanwhile changes nothing about that.
+        write_site(running.folder, version=2)
+        assert running.send().status_code == 503
         connection.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true".encode())
     assert running.send().status_code == 201
