@@ -77,6 +77,15 @@ def test_what_was_written_while_the_clock_was_wrong_is_not_put_off_for_years(sto
     assert len(Outbox(store.database).lease("file", now=START, lease_s=60, count=1)) == 1
 
 
+def test_lease_of_a_time_when_the_clock_was_wrong_keeps_no_other_delivery_back(store: TicketStore) -> None:
+    """Case 32."""
+    for _ in range(2):
+        store.accept(ticket(created=START), Acceptance(["rt"]))
+    for moment in (START + 1e8, START):
+        # The second one is another process: the first was killed.
+        assert len(Outbox(store.database).lease("rt", now=moment, lease_s=60, count=1, most_at_once=1)) == 1
+
+
 @pytest.mark.parametrize("ahead_s", [3700.0, 1e8])
 def test_what_was_counted_while_the_clock_was_wrong_locks_nobody_out(store: TicketStore, ahead_s: float) -> None:
     """Case 32."""

@@ -135,6 +135,9 @@ class Outbox:
 def _lent(run: Statements, driver: str, now: float) -> int:
     """How many deliveries are under way; nobody else lends any until this transaction ends."""
     run.lock(f"outbox {driver}")
-    sql = "SELECT COUNT(*) AS count FROM outbox WHERE driver = :driver AND state = 'pending' AND leased_until > :now"
-    (row,) = run(sql, driver=driver, now=now)
+    sql = (
+        "SELECT COUNT(*) AS count FROM outbox"
+        " WHERE driver = :driver AND state = 'pending' AND leased_until > :now AND leased_until <= :farthest"
+    )
+    (row,) = run(sql, driver=driver, now=now, farthest=now + _FARTHEST_S)
     return int(row["count"])
