@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli import intake_keeping
+from kb.cli import intake_insights, intake_keeping
 from kb.cli.intake_options import database_option, opened, settings_option, ticket_of
 from kb.intake.delivery.choosing import drivers_named
 from kb.intake.keyed import Keyed
@@ -136,5 +136,5 @@ def _shared_counts(workers: int) -> Iterator[None]:
         yield
 
 
-for command in intake_keeping.COMMANDS:
+for command in (*intake_keeping.COMMANDS, *intake_insights.COMMANDS):
     intake.add_command(command)

@@ -8,6 +8,7 @@ from typing import Any
 from kb.forms.form import Form
 from kb.forms.schema import schema
 from kb.intake.bodies import FORM_TYPES
+from kb.intake.insights.openapi import heard_paths
 from kb.intake.published_forms import SiteForms
 
 VERSION = "1"
@@ -89,6 +90,7 @@ def openapi(forms: SiteForms, *, server: str = "/") -> dict[str, Any]:
             "/v1/tickets": {"post": _post(by_id), "get": _opened()},
             "/v1/form-token": {"get": _form_token()},
             "/v1/challenge": {"get": _challenge()},
+            **heard_paths(),
             "/v1/receipts/{receipt}": {"get": _receipt()},
             "/v1/openapi.json": {"get": _get("This document", {200: {_JSON: {"type": "object"}}})},
             "/healthz": {"get": _get("Whether the process answers", {200: {_TEXT: {"type": "string"}}})},

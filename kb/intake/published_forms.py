@@ -14,6 +14,7 @@ from typing import Any
 from kb.forms.public import Published
 from kb.forms.published import read_public
 from kb.intake.reply_template import ReplyTemplate, read_template
+from kb.intake.store.database import UnavailableError
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class FormsFolder:
                 seen = _state(folder)
                 if seen != self._seen:
                     self._current, self._seen = self._read(folder), seen
-            except (OSError, ValueError, KeyError, TypeError) as error:
+            except (OSError, ValueError, KeyError, TypeError, UnavailableError) as error:
                 log.warning("%s cannot be read, the forms stay as they were: %s", folder, error)
             return self._current
 

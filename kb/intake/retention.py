@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from kb.intake.files import FileFolder
 from kb.intake.settings import Settings
@@ -13,6 +14,12 @@ from kb.intake.store.ticket_store import TicketStore
 log = logging.getLogger(__name__)
 
 _DAY_S = 86_400.0
+_MOST_DRIFT_S = 3600.0
+
+
+def _running_s() -> float:
+    """Seconds that no change of the time of day touches; where possible, those of a sleep count."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,22 @@ class Retention:
     settings: Settings
     store: TicketStore
     files: FileFolder
+    began: float = field(default_factory=lambda: time.time() - _running_s())
+    """When the machine was started, as the clock said when this process was."""
 
     def do(self, *, now: float) -> None:
-        """Erase what is due, and log it.
+        """Erase what is due, and log it; nothing where the clock was set meanwhile: it may be wrong, and texts be gone.
 
         Raises:
             UnavailableError: the store cannot be written.
         """
+        drift_s = now - _running_s() - self.began
+        if abs(drift_s) > _MOST_DRIFT_S:
+            log.error(
+                "nothing is erased: since the start the clock was moved by %.0f s. Where it is right now, restart.",
+                drift_s,
+            )
+            return
         tell(self.expire(now=now))
 
     def expire(self, *, now: float) -> Expired:

@@ -133,12 +133,16 @@ class Routes:
     async def receipt(self, request: Request) -> Response:
         """The page that shows a number."""
         forms = await run_in_threadpool(self.intake.forms.current)
-        ticket = await run_in_threadpool(self.intake.store.by_receipt, request.path_params["receipt"])
+        try:
+            ticket = await run_in_threadpool(self.intake.store.by_receipt, request.path_params["receipt"])
+            ways = await run_in_threadpool(self.intake.store.deliveries, ticket.number) if ticket else []
+        except UnavailableError as error:
+            log.error("a receipt cannot be read: %s", error)
+            return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
         headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
         if ticket is None:
             page = Pages(forms, answering.preferred(request, forms.locales)).unknown_receipt()
             return HTMLResponse(page, 404, headers=headers)
-        ways = await run_in_threadpool(self.intake.store.deliveries, ticket.number)
         is_refused = any(way.driver == REPLY and way.state == "cancelled" for way in ways)
         has_reply = self.intake.settings.sends_replies and bool(ticket.email) and not is_refused
         return HTMLResponse(Pages(forms, ticket.locale).receipt(ticket, has_reply=has_reply), headers=headers)

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from kb.intake.accepting import Intake
 from kb.intake.delivery.choosing import drivers, repliers
 from kb.intake.delivery.digest import Digest
+from kb.intake.delivery.driver import Lasting
 from kb.intake.delivery.remarks import remarks
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
@@ -107,8 +108,6 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
     if swept:
         log.info("%d files that belong to no ticket were deleted", swept)
     outbox = Outbox(store.database)
-    if store.database.is_exclusive:
-        outbox.reclaim()
     forms = FormsFolder(site, lambda *form: store.keep_form(*form[:3], published=form[3], now=time.time()))
 
     def told(ticket: Ticket, is_joined: bool, /) -> Sequence[str]:  # noqa: FBT001 - the shape of Remarks
@@ -120,6 +119,9 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
         store.close()
         raise
     metrics, places = Metrics(), drivers(settings)
+    if store.database.is_exclusive:
+        lasting = {place.name: place.call_s for place in places if isinstance(place, Lasting)}
+        outbox.reclaim(lasting, now=time.time())
     replies = repliers(settings, lambda locale: forms.current().replies.get(locale))
     workers = [Worker(driver, store, outbox, files, remarks=told, metrics=metrics) for driver in (*places, *replies)]
     intake = Intake(settings, store, forms, files, keyed, drivers=[place.name for place in places])

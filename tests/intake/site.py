@@ -90,6 +90,8 @@ def write_site(folder: Path, *, version: int = 1) -> Path:
             {
                 "site_url": "https://help.example.com/",
                 "locales": list(TITLES),
+                "feedback": True,
+                "searches": True,
                 "pages": {"sl": {"home": "/sl/", "ticket": "/sl/ticket/"}},
                 "company": {"sl": COMPANY},
             }

@@ -10,6 +10,8 @@ import pytest
 from kb.intake.delivery.driver import Delivered, FailedError, Parcel
 from kb.intake.delivery.worker import Worker
 from kb.intake.files import FileFolder
+from kb.intake.retention import Retention
+from kb.intake.settings import Settings
 from kb.intake.store.limits import Limit, RateLimitedError
 from kb.intake.store.outbox import Outbox
 from kb.intake.store.replies import ReplyRule
@@ -75,6 +77,30 @@ def test_what_was_written_while_the_clock_was_wrong_is_not_put_off_for_years(sto
     """Case 32."""
     store.accept(ticket(created=START + 1e8), Acceptance(["file"]))
     assert len(Outbox(store.database).lease("file", now=START, lease_s=60, count=1)) == 1
+
+
+def test_lease_of_a_time_when_the_clock_was_wrong_keeps_no_other_delivery_back(store: TicketStore) -> None:
+    """Case 32."""
+    for _ in range(2):
+        store.accept(ticket(created=START), Acceptance(["rt"]))
+    for moment in (START + 1e8, START):
+        # The second one is another process: the first was killed.
+        assert len(Outbox(store.database).lease("rt", now=moment, lease_s=60, count=1, most_at_once=1)) == 1
+
+
+@pytest.mark.parametrize(("ahead_s", "is_erased"), [(0.0, True), (3000.0, True), (4000.0, False), (1e8, False)])
+def test_nothing_is_erased_after_the_clock_was_moved(
+    store: TicketStore, tmp_path: Path, caplog: pytest.LogCaptureFixture, ahead_s: float, *, is_erased: bool
+) -> None:
+    """Case 32."""
+    now = time.time()
+    retention = Retention(Settings(), store, FileFolder(tmp_path / "files"))
+    sent = ticket(created=now - 31 * 86_400, state="quarantined", body="Besedilo")
+    store.accept(sent, Acceptance())
+    retention.do(now=now + ahead_s)
+    (kept,) = store.tickets()
+    assert (kept.body == "") == is_erased
+    assert ("nothing is erased" in caplog.text) != is_erased
 
 
 @pytest.mark.parametrize("ahead_s", [3700.0, 1e8])

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.intake.delivery.choosing import drivers
+from kb.intake.delivery.driver import Lasting
 from kb.intake.delivery.pause import Pause
 from kb.intake.delivery.peer import LateError, Peer
 from kb.intake.delivery.request_tracker import request_tracker
@@ -112,6 +114,36 @@ def test_place_that_is_down_for_days_gives_nothing_up(worker: Worker, fake: Fake
         worker.clock = lambda at=number: 10_000.0 * (at + 1)  # type: ignore[misc]
         worker.deliver_due()
     assert worker.store.deliveries(lease.number)[0].state == "pending"
+
+
+def test_follow_up_that_waits_for_its_ticket_tells_nothing_of_the_place(worker: Worker, fake: FakeTracker) -> None:
+    first, *_ = worker.store.tickets()
+    fake.faults = ["503"]
+    assert worker.deliver_due()
+    # Those that were there before are not due meanwhile.
+    for lease in worker.outbox.lease("rt", now=2000.0, lease_s=60, count=9):
+        worker.outbox.postpone(lease, due=3000.0, error="")
+    follow_up = ticket(earlier=first.number, created=2000.0)
+    worker.store.accept(follow_up, Acceptance(["rt"]))
+    until = worker.pause.clock() + worker.pause.left_s
+    worker.pause.clock = lambda: until
+    assert worker.deliver_due()
+    (way,) = worker.store.deliveries(follow_up.number)
+    assert (way.attempts, way.state, "has not arrived yet" in way.error) == (0, "pending", True)
+    assert way.due >= 2005.0
+    # The place is taken to be down still: the next failure begins a longer pause.
+    worker.pause.begin()
+    assert worker.pause.left_s >= 5
+
+
+def test_helpdesks_say_how_long_they_may_be_at_work(fake: FakeTracker) -> None:
+    settings = Settings(
+        rt=fake.settings["KB_INTAKE_RT"],
+        webhook="http://127.0.0.1:9/",
+        webhook_secret="s",  # noqa: S106
+        helpdesk_seconds=7,
+    )
+    assert [place.call_s for place in drivers(settings) if isinstance(place, Lasting)] == [7, 7]
 
 
 def test_at_most_two_are_lent_to_all_processes_together(store: TicketStore) -> None:

@@ -34,6 +34,9 @@ OPERATIONS = [
     ("/v1/tickets", "GET"),
     ("/v1/form-token", "GET"),
     ("/v1/challenge", "GET"),
+    ("/v1/feedback", "POST"),
+    ("/v1/feedback", "GET"),
+    ("/v1/searches", "POST"),
     ("/v1/receipts/{receipt}", "GET"),
     ("/v1/openapi.json", "GET"),
     ("/healthz", "GET"),
@@ -104,5 +107,5 @@ def test_command_prints_what_the_service_answers(shared: Running) -> None:
     assert served.pop("servers") == [{"url": ".."}]
     assert printed == served
     submission = served["components"]["schemas"]["ticket-submission"]
-    assert submission["properties"]["department"]["enum"] == ["domains", "email"]
+    assert submission["properties"]["department"]["enum"] == ["domains", "email", "complaints"]
     assert submission["properties"]["locale"]["enum"] == ["sl", "pl"]

@@ -20,6 +20,8 @@ from tests.intake.conftest import Running, Start
 from tests.intake.load import Load
 from tests.intake.site import write_site
 
+SHOWN = ("search_path", "statement_timeout")
+
 
 def test_killed_process_loses_nothing_and_the_other_goes_on(start: Start, postgres: Callable[[], str]) -> None:
     url = postgres()
@@ -95,6 +97,19 @@ def test_sqlite_with_two_workers_is_refused_with_the_remedy(tmp_path: Path) -> N
     assert (done.returncode, "or PostgreSQL" in done.stderr) == (2, True)
 
 
+def test_options_of_the_address_are_kept_beside_ours(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA kb")
+    joint = "&" if "?" in url else "?"
+    database = PostgresDatabase(f"{url}{joint}options=-c%20search_path%3Dkb")
+    try:
+        found = [database.read(lambda run, name=name: run(f"SHOW {name}"))[0] for name in SHOWN]  # type: ignore[misc]
+    finally:
+        database.close()
+    assert found == [{"search_path": "kb"}, {"statement_timeout": "10s"}]
+
+
 def test_server_that_does_not_sync_is_refused(postgres: Callable[[], str]) -> None:
     url = postgres()
     name = url.rpartition("/")[2]
@@ -117,5 +132,10 @@ def test_database_that_went_away_gives_no_number(start: Start, postgres: Callabl
         answer = running.send()
         assert (answer.status_code, answer.json()["code"]) == (503, "intake.unavailable")
         assert running.get("readyz").status_code == 503
+        page = running.get("v1/receipts/unknown", Accept="text/html")
+        assert (page.status_code, "+44 20 7946 0123" in page.text) == (503, True)
+        # A site that is built anew meanwhile changes nothing about that.
+        write_site(running.folder, version=2)
+        assert running.send().status_code == 503
         connection.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true".encode())
     assert running.send().status_code == 201

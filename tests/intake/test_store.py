@@ -186,3 +186,20 @@ def test_old_form_is_known_for_a_while(store: TicketStore) -> None:
     assert store.old_form("ticket", 1, "sl", since=1500.0) == '{"a": 1}'
     assert store.old_form("ticket", 1, "sl", since=2500.0) is None
     assert store.old_form("ticket", 2, "sl", since=0.0) is None
+
+
+def test_what_was_under_way_at_a_helpdesk_when_the_service_was_killed_is_tried_after_its_time_out(
+    store: TicketStore,
+) -> None:
+    for _ in range(2):
+        store.accept(ticket(), Acceptance(["rt", "file"]))
+    killed = Outbox(store.database)
+    lent = [killed.lease(driver, now=1000.0, lease_s=120, count=1)[0].id for driver in ("rt", "file")]
+    outbox = Outbox(store.database)
+    outbox.reclaim({"rt": 40.0}, now=1010.0)
+    at_once = [lease.id for lease in outbox.lease("file", now=1010.0, lease_s=120, count=9)]
+    assert lent[1] in at_once
+    # Only what was under way must wait.
+    assert [len(outbox.lease("rt", now=now, lease_s=120, count=9)) for now in (1010.0, 1049.0)] == [1, 0]
+    (again,) = outbox.lease("rt", now=1050.0, lease_s=120, count=9)
+    assert (again.id, again.attempts) == (lent[0], 2)

@@ -102,3 +102,13 @@ class Gentle(Protocol):
     def most_at_once(self) -> int:
         """How many deliveries may be under way."""
         ...
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A place that may still make a ticket of a call whose caller is gone."""
+
+    @property
+    def call_s(self) -> float:
+        """How long such a call may take."""
+        ...

@@ -40,7 +40,7 @@ class RequestTrackerDriver:
         """Deliver to the RT whose ``/REST/2.0/`` is ``peer``; ``timeout_s`` is for what creates."""
         self._peer = peer
         self._tracker = tracker
-        self._timeout_s = timeout_s
+        self.call_s = timeout_s
         self._ready: set[str] = set()
 
     def deliver(self, parcel: Parcel, /) -> Delivered:
@@ -168,16 +168,16 @@ class RequestTrackerDriver:
         files = [(file.name, path.read_bytes()) for file, path in zip(ticket.files, parcel.files, strict=True)]
         kind, body = multipart(message, files) if files else ("application/json", json.dumps(message).encode())
         try:
-            return self._peer.ask("POST", path, body=body, headers={"Content-Type": kind}, timeout_s=self._timeout_s)
+            return self._peer.ask("POST", path, body=body, headers={"Content-Type": kind}, timeout_s=self.call_s)
         except LateError as late:
             # It may be creating the ticket still: looking it up too early would find none, and make a second one.
-            late.retry_after_s = self._timeout_s
+            late.retry_after_s = self.call_s
             raise
 
     def _ask(self, method: str, path: str, message: Mapping[str, object] | None = None) -> Answer:
         body = json.dumps(message).encode() if message else b""
         headers = {"Content-Type": "application/json"} if message else {}
-        return self._peer.ask(method, path, body=body, headers=headers, timeout_s=min(_LOOK_S, self._timeout_s))
+        return self._peer.ask(method, path, body=body, headers=headers, timeout_s=min(_LOOK_S, self.call_s))
 
     def _fault(self, answer: Answer) -> Exception:
         if answer.status in (403, 404):

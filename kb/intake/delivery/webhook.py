@@ -30,7 +30,7 @@ class WebhookDriver:
     def __init__(self, peer: Peer, secret: str, *, timeout_s: float, clock: Callable[[], float] = time.time) -> None:
         self._peer = peer
         self._secret = secret.encode()
-        self._timeout_s = timeout_s
+        self.call_s = timeout_s
         self._clock = clock
 
     def deliver(self, parcel: Parcel, /) -> Delivered:
@@ -44,9 +44,9 @@ class WebhookDriver:
             "X-KB-Signature": f"sha256={signature(self._secret, timestamp, body)}",
         }
         try:
-            answer = self._peer.ask("POST", body=body, headers=headers, timeout_s=self._timeout_s)
+            answer = self._peer.ask("POST", body=body, headers=headers, timeout_s=self.call_s)
         except LateError as late:
-            late.retry_after_s = self._timeout_s
+            late.retry_after_s = self.call_s
             raise
         if answer.status == _GONE:
             raise StoppedError(f"{self._peer.name} answered {answer.said}: nothing is taken there any more")

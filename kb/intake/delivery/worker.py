@@ -32,9 +32,17 @@ _LATE_S = 60.0
 """An automatic reply that comes later than that has let its reader down."""
 _LOOK_S = 5.0
 """How often a worker looks for what another process took in."""
-
-
 _SETTLE_S = 1.0
+_WAIT_S = 5.0
+
+
+class _WaitingError(Exception):
+    """A ticket joins one that is still on its way to the same place."""
+
+    def __init__(self, message: str, due: float) -> None:
+        """``due`` is when that one is tried again."""
+        super().__init__(message)
+        self.due = due
 
 
 @dataclass(slots=True)
@@ -116,6 +124,11 @@ class Worker:
             return
         try:
             delivered = self.driver.deliver(self._parcel(ticket, lease))
+        except _WaitingError as waiting:
+            # Nothing was tried: that tells nothing of the place.
+            now = self.clock()
+            due = max(now + _WAIT_S, min(waiting.due, now + _LONGEST_RETRY_S))
+            self.outbox.give_back(lease, due=due, error=str(waiting))
         except FailedError as failed:
             self._postpone(lease, str(failed), failed.retry_after_s, is_place_down=failed.is_place_down)
         except RejectedError as rejected:
@@ -187,11 +200,11 @@ class Worker:
         """What the place calls an earlier ticket; none where it never got it.
 
         Raises:
-            FailedError: it is still on its way there.
+            _WaitingError: it is still on its way there.
         """
         for way in self.store.deliveries(number):
             if way.driver == self.driver.name and way.state == "pending":
-                raise FailedError(f"the ticket {number} that it joins has not arrived yet")
+                raise _WaitingError(f"the ticket {number} that it joins has not arrived yet", way.due)
             if way.driver == self.driver.name and way.reference and way.state in ("done", "partial"):
                 return Earlier(number, way.reference, self.store.ticket(number))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.intake.store.database import Database, Statements
@@ -54,9 +55,22 @@ class Outbox:
         """This process works on it no more."""
         self._held.discard(lease.id)
 
-    def reclaim(self) -> None:
-        """Take all leases back: only for who knows that no other worker runs."""
-        self._database.write(lambda run: run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'"))
+    def reclaim(self, lasting: Mapping[str, float], *, now: float) -> None:
+        """Take all leases back: only for who knows that no other worker runs.
+
+        Args:
+            lasting: places that may still be at work on a call whose caller was killed, and for how many seconds:
+                what was under way there is tried after that, for until then it cannot be looked up.
+            now: seconds since 1970.
+        """
+        sql = "UPDATE outbox SET due = :due WHERE driver = :driver AND state = 'pending' AND leased_until > :now"
+
+        def job(run: Statements) -> None:
+            for driver, seconds in lasting.items():
+                run(sql, driver=driver, due=now + seconds, now=now)
+            run("UPDATE outbox SET leased_until = 0 WHERE state = 'pending'")
+
+        self._database.write(job)
 
     def done(self, lease: Lease, reference: str, *, now: float, missing: str = "") -> bool:
         """Note that it arrived, or what of it did not; False where the lease had gone to another."""
@@ -67,6 +81,10 @@ class Outbox:
     def postpone(self, lease: Lease, *, due: float, error: str) -> bool:
         """Try again later."""
         return self._settle(lease, "due = :due, error = :error", due=due, error=error)
+
+    def give_back(self, lease: Lease, *, due: float, error: str) -> bool:
+        """Try again later, for nothing was tried."""
+        return self._settle(lease, "due = :due, error = :error, attempts = attempts - 1", due=due, error=error)
 
     def bury(self, lease: Lease, error: str) -> bool:
         """Give up: an operator must look."""
@@ -135,6 +153,9 @@ class Outbox:
 def _lent(run: Statements, driver: str, now: float) -> int:
     """How many deliveries are under way; nobody else lends any until this transaction ends."""
     run.lock(f"outbox {driver}")
-    sql = "SELECT COUNT(*) AS count FROM outbox WHERE driver = :driver AND state = 'pending' AND leased_until > :now"
-    (row,) = run(sql, driver=driver, now=now)
+    sql = (
+        "SELECT COUNT(*) AS count FROM outbox"
+        " WHERE driver = :driver AND state = 'pending' AND leased_until > :now AND leased_until <= :farthest"
+    )
+    (row,) = run(sql, driver=driver, now=now, farthest=now + _FARTHEST_S)
     return int(row["count"])

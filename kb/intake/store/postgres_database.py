@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -52,7 +53,7 @@ class PostgresDatabase:
             reconnect_timeout=_RECONNECT_S,
             kwargs={
                 "row_factory": dict_row,
-                "options": f"-c statement_timeout={_STATEMENT_MS} -c idle_in_transaction_session_timeout={_IDLE_MS}",
+                "options": _options(url),
                 "connect_timeout": 5,
                 "tcp_user_timeout": _SILENT_S * 1000,
                 "keepalives_idle": _SILENT_S // 2,
@@ -99,6 +100,15 @@ class PostgresDatabase:
     def close(self) -> None:
         """Give back the connections."""
         self._pool.close()
+
+
+def _options(url: str) -> str:
+    """Ours, then those of the address, which win."""
+    try:
+        own = str(conninfo_to_dict(url).get("options") or "")
+    except psycopg.Error as error:
+        raise KbError(f"the PostgreSQL database cannot be used: {error}") from error
+    return f"-c statement_timeout={_STATEMENT_MS} -c idle_in_transaction_session_timeout={_IDLE_MS} {own}".strip()
 
 
 class _Running:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import sqlite3
 import threading
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.intake.store.database import UnavailableError
+
+log = logging.getLogger(__name__)
 
 _MOST_JOBS = 64
 """In one commit; above that, nobody gains and all wait longer."""
@@ -88,10 +91,12 @@ class Writer:
             for waiting in batch:
                 self._try(waiting)
             self.connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is, those who wait must hear of it, and the thread must live
+            if not isinstance(error, sqlite3.Error):
+                log.exception("the writer failed")
             self._undo()
             for waiting in batch:
-                waiting.done.set_exception(UnavailableError(str(error)))
+                waiting.done.set_exception(UnavailableError(str(error) or type(error).__name__))
             return
         for waiting in batch:
             if waiting.error:
@@ -116,5 +121,5 @@ class Writer:
         try:
             if self._connection and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-        except sqlite3.Error:
+        except Exception:  # as above
             self._connection = None
