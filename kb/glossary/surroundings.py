@@ -22,7 +22,7 @@ def is_part_of_compound(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def is_proper_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether one word has a capital amidst a sentence, or only the last of several: ``Event Tickets``, ``Domen Kovač``."""
+    """Whether one word has a capital amidst a sentence, or of several only the last: Event Tickets, Domen Kovač."""
     one, end = tokens.known[first].written, tokens.known[last].written
     if not end[:1].isupper() or end.isupper():
         return False
