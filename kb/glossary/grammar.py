@@ -24,6 +24,10 @@ class Grammar:
 
     verb: re.Pattern[str] = _NOTHING
     """Fits the lemmas of verbs, and forms of verbs that have another lemma."""
+    moves_accents: bool = False
+    """Whether forms of a word differ in their accents (αντίγραφο, αντιγράφων), or have two (ανανέωσή του)."""
+    verb_form: re.Pattern[str] = _NOTHING
+    """Fits forms that only verbs have, or adverbs: no noun."""
     adjective: re.Pattern[str] = _NOTHING
     """Fits the lemmas of adjectives."""
     predicate: re.Pattern[str] = _NOTHING
@@ -60,6 +64,7 @@ _PL = Grammar(
 )
 _SL = Grammar(
     verb=re.compile(r"(?:ti|či)$"),
+    verb_form=re.compile(r"(?:[mjšžčnr]ete|ate|ite|[aeiu]jo|[aei]mo|eje|[bčdlnrstv]no)$"),
     adjective=re.compile(r"(?:ski|ški|čki|čni|lni|tni|dni|vni|rni)$"),
     adjective_form=re.compile(r"(?:ega|emu|imi|ih|skem|škem|nem|čnem|enim|nim|nega|ene|ane)$"),
     determiners=_words(
@@ -68,7 +73,7 @@ _SL = Grammar(
     ),
     ours=_words("naš naša naše našega našemu našo naših našim našem naši našimi"),
     prepositions=_words(
-        "v na z s k h do od iz pri po pod pred nad o ob za brez med skozi zaradi glede namesto poleg razen "
+        "čim v na z s k h do od iz pri po pod pred nad o ob za brez med skozi zaradi glede namesto poleg razen "
         "prek preko čez proti ali in pa ter vendar ko če ker da kot tudi še že le samo vedno nikoli običajno "
         "navadno takoj hkrati nato najpozneje najprej ni niso je so bo bodo sem smo ste se si"
     ),
@@ -79,6 +84,7 @@ _RU = Grammar(
     ),
     adjective=re.compile(r"(?:ый|ий|ой)$"),
     predicate=re.compile(r"[аеёя]н[аоы]?$"),
+    verb_form=re.compile(r"(?:[еи]тся|[уюая]тся|лся|лась|лось|лись)$"),
     determiners=_words(
         "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько иной другой один два оба его её "
         "их вашего вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
@@ -93,7 +99,9 @@ _RU = Grammar(
 )
 _EL_ARTICLES = "του της των τού τής τών"
 _EL = Grammar(
+    moves_accents=True,
     verb=re.compile(r"(?:ω|ώ|μαι|ει|ουν|ούν|εί|άει|εται|ονται|είται|ούνται|άται|ετε|είτε)$"),
+    verb_form=re.compile(r"(?:ται|ουμε|ούμε|όμαστε)$"),
     adjective=re.compile(r"(?:ος|ός|ής|ύς|ιμος|μένος)$"),
     determiners=_words(
         f"{_EL_ARTICLES} ο η το οι τα τον την τους τις μου σου του της μας σας τους αυτός αυτή αυτό αυτού αυτής αυτών "

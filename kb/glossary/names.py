@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from kb.glossary.terms import Glossary, Term, spellings
@@ -46,7 +46,9 @@ class Names:
         self.field_bit = 1 << len(glossary.terms)
         self.root = Node()
         self._slots: dict[tuple[str, str], int] = {}
-        names = _with_ambiguous(list(_names(glossary)), glossary)
+        names = list(_names(glossary))
+        self.shared = _shared(names)
+        names = _with_ambiguous(names, glossary, self.shared)
         forms = vocabulary.forms({word for name in names for word in name.words} | set(self._spoken()))
         for name in names:
             self._insert(name, forms)
@@ -127,16 +129,18 @@ def _names(glossary: Glossary) -> Iterator[Name]:
                     yield Name(place, words, words in sometimes, number == 0)
 
 
-def _with_ambiguous(names: list[Name], glossary: Glossary) -> list[Name]:
+def _shared(names: list[Name]) -> frozenset[str]:
+    """The words that are in the names of many terms."""
+    counts = Counter(word for word, _ in {(word, name.term) for name in names for word in name.words})
+    return frozenset(word for word, count in counts.items() if count >= _SHARED)
+
+
+def _with_ambiguous(names: list[Name], glossary: Glossary, shared: Set[str]) -> list[Name]:
     """The names with those that are ambiguous by themselves.
 
     What stands before the field's own word in a name (transfer domeny) also stands alone; where a term that the first
     is confused with starts with a word of it (transfer hostingu), it may mean either.
     """
-    terms: Counter[str] = Counter()
-    for place in range(len(glossary.terms)):
-        terms.update({word for name in names if name.term == place for word in name.words})
-    shared = {word for word, count in terms.items() if count >= _SHARED}
     rivals = _rivals(glossary)
     bare = []
     for name in names:

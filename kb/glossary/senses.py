@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kb.glossary.names import Name, Names
 from kb.glossary.surroundings import is_part_of_compound, is_proper_name, is_quoted, sentence, sentence_bounds
 from kb.glossary.vocabulary import Tokens
+from kb.text.folding import normal
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
 _IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 6, 4, 2, 1
@@ -48,6 +49,8 @@ class Headed:
     foreign: Set[Words]
     """Names that are said of something else there: moving a site, moving files."""
     terms: Set[int]
+    against: Set[int]
+    """Terms that a word of it rules out where they are doubtful."""
 
 
 class Senses:
@@ -56,9 +59,11 @@ class Senses:
     def __init__(self, names: Names) -> None:
         self.field_bit = names.field_bit
         self._has_field = bool(names.glossary.field)
+        self._shared = names.shared
         self._unless = names.unless
         self._vocabulary = names.vocabulary
         self._grammar = names.vocabulary.grammar
+        self._is_ascii = all(term.name[-1:].isascii() for term in names.glossary.terms)
 
     def headed(self, heading: Tokens, candidates: Sequence[Candidate]) -> Headed:
         """What a heading names."""
@@ -70,14 +75,32 @@ class Senses:
                     foreign.add(name.words)
                 elif not name.is_sometimes and len(candidate.names) == 1:
                     terms.add(name.term)
-        return Headed(foreign, terms)
+        words = {known.folded for known in heading.known}
+        against = {term for term, unless in enumerate(self._unless) if not words.isdisjoint(unless)}
+        return Headed(foreign, terms, against)
 
     def is_firm(self, name: Name) -> bool:
         """Whether the name needs no support; without words of the field, none does."""
-        return not name.is_sometimes and (len(name.words) > 1 or not self._has_field)
+        if name.is_sometimes:
+            return False
+        # A word that no dictionary has, and for which nobody listed another sense, has none.
+        is_jargon = not self._unless[name.term] and not self._vocabulary.is_known(name.words[0])
+        return len(name.words) > 1 or is_jargon or not self._has_field
+
+    def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:
+        """Whether capitals say that the words are a name: Event Tickets, Domen Kovač. Jargon is written in any way."""
+        is_phrase = candidate.last > candidate.first
+        if is_phrase and not self._vocabulary.is_known(normal(tokens.known[candidate.last].written)):
+            return False
+        return is_proper_name(tokens, candidate.first, candidate.last)
 
     def is_ruled_out(self, term: int, tokens: Tokens, candidate: Candidate) -> bool:
-        """Whether its sentence holds a word beside which the term's names mean something else."""
+        """Whether its sentence holds a word beside which the term's names mean something else.
+
+        A name that ends with a word of the field (transfer domeny) is not one of them.
+        """
+        if self._is_saturated(candidate):
+            return False
         unless = self._unless[term]
         return bool(unless) and any(word in unless for word in sentence(tokens, candidate.first, candidate.last))
 
@@ -87,8 +110,8 @@ class Senses:
         None without one; 0 where it speaks for none of these terms: then it is another thing.
         """
         length = len(candidate.names[0].words)
-        if length > 2:
-            return None
+        if length > 2 or self._is_saturated(candidate):
+            return 0 if self._is_before_foreign(tokens, candidate.last + 1) else None
         wanted = sum(1 << term for term in terms)
         allowed = wanted | self.field_bit if length > 1 else wanted
         is_led = False
@@ -109,6 +132,18 @@ class Senses:
                 is_foreign = kind == "plain" and known.written[:1].isupper() and not tokens.text.isupper()
                 return 0 if is_foreign else None
         return None
+
+    def _is_saturated(self, candidate: Candidate) -> bool:
+        """Whether the name already says of what: its last word is one that many terms have (transfer domeny)."""
+        return any(len(name.words) > 1 and name.words[-1] in self._shared for name in candidate.names)
+
+    def _is_before_foreign(self, tokens: Tokens, place: int) -> bool:
+        """Whether a name in other letters follows: администратор домена Active Directory."""
+        if place >= len(tokens.known) or tokens.gap(place) not in _SPACES:
+            return False
+        known = tokens.known[place]
+        is_capital = known.written[:1].isupper() and not tokens.text.isupper()
+        return is_capital and known.written.isascii() and not known.evidence and not self._is_ascii
 
     def _complements_end(self, tokens: Tokens, place: int, allowed: int) -> int:
         if place >= len(tokens.known) or tokens.gap(place) not in _SPACES:
@@ -154,7 +189,7 @@ class SectionSenses:
         tokens = self._tokens[candidate.text]
         if is_part_of_compound(tokens, candidate.first, candidate.last):
             return ()
-        if candidate.first == candidate.last and is_proper_name(tokens, candidate.first):
+        if self._senses.is_proper_name(tokens, candidate):
             return ()
         terms = tuple(
             term
@@ -165,6 +200,8 @@ class SectionSenses:
         if not terms or complement == 0:
             return ()
         names = [name for name in candidate.names if name.term in terms]
+        if any(name.is_sometimes and name.term in self._headed.against for name in names):
+            return ()
         if len(terms) == 1 and not any(name.is_sometimes for name in names):
             is_clear = complement or self._senses.is_firm(names[0]) or self._firm - {terms[0]}
             return terms if is_clear or self._is_supported(terms[0], candidate) else ()

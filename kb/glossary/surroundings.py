@@ -21,12 +21,14 @@ def is_part_of_compound(tokens: Tokens, first: int, last: int) -> bool:
     return is_joined_before or after == "()" or (len(after) == 2 and after[0] in _JOINTS and after[1].isalnum())
 
 
-def is_proper_name(tokens: Tokens, place: int) -> bool:
-    """Whether a word has a capital amidst a sentence, or in quotation marks: ``Event Tickets``, ``«Traffic»``."""
-    written = tokens.known[place].written
-    if not written[:1].isupper() or written.isupper():
+def is_proper_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether one word has a capital amidst a sentence, or of several only the last: Event Tickets, Domen Kovač."""
+    one, end = tokens.known[first].written, tokens.known[last].written
+    if not end[:1].isupper() or end.isupper():
         return False
-    before = tokens.text[: tokens.starts[place]].rstrip(_QUOTES)
+    if first != last:
+        return one[:1].islower()
+    before = tokens.text[: tokens.starts[first]].rstrip(_QUOTES)
     return bool(before) and before[-1] not in _SENTENCE_ENDS
 
 

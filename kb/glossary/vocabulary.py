@@ -107,7 +107,10 @@ class Vocabulary:
         folded = fold(word)
         # Who writes accents means them; who writes none may mean any.
         is_plain = word.replace("ς", "σ") == folded
-        slots, bits = (self._folded.get(folded) if is_plain else self._exact.get(word)) or ((), 0)
+        found = self._folded.get(folded) if is_plain else self._exact.get(word)
+        if found is None and self.grammar.moves_accents:
+            found = self._folded.get(folded)
+        slots, bits = found or ((), 0)
         return Known(written, folded, tuple(sorted(slots)), bits)
 
     def kind(self, written: str) -> Kind:
@@ -133,7 +136,9 @@ class Vocabulary:
         lemma = self.lemma(word)
         if fold(lemma) in grammar.determiners:
             return "determiner"
-        if grammar.verb.search(lemma) or (lemma == word and not self._is_known(word) and grammar.verb.search(word)):
+        if grammar.verb_form.search(word) or grammar.verb.search(lemma):
+            return "verb"
+        if lemma == word and not self.is_known(word) and grammar.verb.search(word):
             return "verb"
         if grammar.adjective_form.search(word):
             return "adjective"
@@ -141,5 +146,6 @@ class Vocabulary:
             return "verb" if grammar.predicate.search(word) else "adjective" if lemma != word else "plain"
         return "inflected" if fold(lemma) != folded else "plain"
 
-    def _is_known(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
+        """Whether the dictionary has a normal word."""
         return self._inflection is not None and self._inflection.is_known(word)

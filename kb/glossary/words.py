@@ -10,6 +10,8 @@ _PART = r"(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?"
 _WHOLE = re.compile(rf"{_PART}(?:[._:/@\-‑+]+{_PART})*")
 _PARTS = re.compile(_PART)
 _SIGNS = re.compile(r"[._:/@\-‑+]+")
+_ENDING = 2
+"""So many small letters behind capitals and a hyphen are an ending: PIN-a, IVR-u."""
 _SEPARATORS = frozenset(("-", "‑", "/"))
 
 Word = tuple[str, int, int]
@@ -38,6 +40,8 @@ def apart(whole: str) -> tuple[Word, ...]:
     if set(_SIGNS.findall(whole)) - _SEPARATORS:
         return (("", 0, len(whole)),)
     parts = list(_PARTS.finditer(whole))
+    if len(parts) == 2 and parts[0][0].isupper() and len(parts[1][0]) <= _ENDING and parts[1][0].islower():
+        return ((parts[0][0], 0, len(whole)),)
     if len(parts) == 2 and len(parts[0][0]) == 1:
         return ((parts[0][0] + parts[1][0], 0, len(whole)),)
     return tuple((part[0], *part.span()) for part in parts)

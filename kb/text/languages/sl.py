@@ -18,6 +18,7 @@ tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za z
 _LOAN_ENDINGS = {
     "a": "a e i o am ama ami ah",
     "i": "i ega emu im em a e o ih imi ima",
+    "en": "en na no ne ni nega nemu nem nim nih nimi nima",
     "tev": "tev tve tvi tvijo tvah tvam tvami tvama",
     "r": "r rja rju rjem rji rje rjev rjih rjem rjema ra ru rom ri re rov rih",
     "": "a u om em i e ov ev ih oma ema",
