@@ -19,7 +19,7 @@ from kb.intake.keyed import Keyed
 from kb.intake.listing import ticket_json
 from kb.intake.logs import log_to_stderr
 from kb.intake.published_forms import SiteForms
-from kb.intake.reply_rules import ReplyRules
+from kb.intake.reply_rules import ReplyRules, kept_own
 from kb.intake.settings import read_settings
 from kb.intake.store.outbox import Outbox
 from kb.problems import KbError
@@ -115,7 +115,7 @@ def release(numbers: tuple[str, ...], database: str, file: Path | None) -> None:
     """Let quarantined tickets go their way."""
     settings = read_settings(os.environ, file)
     with opened(database) as store:
-        rules = ReplyRules(settings, Keyed.of(store))
+        rules = ReplyRules(settings, Keyed.of(store), kept_own(store.database))
         for number in numbers:
             ticket = ticket_of(store, number)
             reply = rules.rule(ticket, SiteForms())

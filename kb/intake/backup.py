@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from kb.intake.files import FileFolder
+from kb.intake.files import FileFolder, sync
 from kb.intake.store.database import UnavailableError
 from kb.intake.store.sqlite_database import SqliteDatabase
 from kb.intake.store.ticket_store import TicketStore
@@ -46,7 +46,10 @@ def back_up(store: TicketStore, url: str, files: FileFolder, folder: Path) -> in
         count = sum(1 for _ in (aside / _FILES).iterdir())
         if folder.exists():
             folder.rmdir()
+        for path in (*aside.rglob("*"), aside):
+            sync(path)
         aside.rename(folder)
+        sync(folder.parent)
     except (OSError, UnavailableError) as error:
         raise KbError(f"the backup to {folder} failed: {error}") from error
     finally:

@@ -19,6 +19,8 @@ _MOST_FILES = 20
 _MOST_FIELD_BYTES = 256 * 1024
 _MOST_TEXT_BYTES = 2_000_000
 """Of a body without files: it is read into memory as a whole, and read by the thread that serves everybody."""
+_UPLOADS = asyncio.Semaphore(8)
+"""Of bodies that may hold files, so many are read at once, in memory and on disk; the others wait in the network."""
 _DRAIN_BYTES = 64_000_000
 _DRAIN_S = 10.0
 _JSON = "application/json"
@@ -62,7 +64,12 @@ async def read_body(request: Request, folder: FileFolder, *, most_bytes: int, se
     limited = _limited(request, most_bytes if kind == "multipart/form-data" else min(most_bytes, _MOST_TEXT_BYTES))
     try:
         async with asyncio.timeout(seconds):
-            return await (_json(limited) if kind == _JSON else _form(limited, folder))
+            if kind == _JSON:
+                return await _json(limited)
+            if kind == FORM_TYPES[0]:
+                return await _form(limited, folder)
+            async with _UPLOADS:
+                return await _form(limited, folder)
     except TimeoutError as error:
         raise UnreadableError(408, "request.slow") from error
 

@@ -75,6 +75,8 @@ class FormsFolder:
         self._seen: object = None
         self._current = SiteForms()
         self._published: dict[tuple[str, int, str], str] = {}
+        self._unkept: list[tuple[str, int, str, str]] = []
+        """What the store must still be told; taken by the thread that does."""
         self._reading = threading.Lock()
 
     def current(self) -> SiteForms:
@@ -85,14 +87,14 @@ class FormsFolder:
                 seen = _state(folder)
                 if seen != self._seen:
                     self._current, self._seen = self._read(folder), seen
-            except (OSError, ValueError, KeyError, TypeError, UnavailableError) as error:
+            except (OSError, ValueError, KeyError, TypeError) as error:
                 log.warning("%s cannot be read, the forms stay as they were: %s", folder, error)
-            return self._current
+            current, unkept, self._unkept = self._current, self._unkept, []
+        self._keep_all(unkept)
+        return current
 
     def _read(self, folder: Path) -> SiteForms:
-        # Those that are replaced now were in use until now.
-        self._keep_all()
-        self._published = {}
+        published: dict[tuple[str, int, str], str] = {}
         forms: dict[tuple[str, str], Published] = {}
         index: dict[str, Any] = {}
         words: dict[str, dict[str, str]] = {}
@@ -107,16 +109,24 @@ class FormsFolder:
             elif path.name.startswith("reply."):
                 replies |= _template(path, found)
             elif {"form", "version", "locale", "steps"} <= found.keys():
-                published = read_public(found)
-                forms[published.form.id, published.texts.locale] = published
-                self._published[published.form.id, published.form.version, published.texts.locale] = text
-        self._keep_all()
+                form = read_public(found)
+                forms[form.form.id, form.texts.locale] = form
+                published[form.form.id, form.form.version, form.texts.locale] = text
         shells = {path.name.split(".")[1]: path.read_text(encoding="utf-8") for path in folder.glob("shell.*.html")}
+        # Those that are replaced now were in use until now.
+        self._unkept += [(*key, text) for key, text in {**self._published, **published}.items()]
+        self._published = published
         return SiteForms(forms, index, shells, words, replies)
 
-    def _keep_all(self) -> None:
-        for (form, version, locale), text in self._published.items():
-            self._keep(form, version, locale, text)
+    def _keep_all(self, unkept: list[tuple[str, int, str, str]]) -> None:
+        """Tell the store, while others read the forms: it may take its time, or be away until the next time."""
+        try:
+            for form in unkept:
+                self._keep(*form)
+        except UnavailableError as error:
+            log.warning("the forms cannot be kept yet: %s", error)
+            with self._reading:
+                self._unkept = [*unkept, *self._unkept]
 
 
 def _template(path: Path, found: Mapping[str, Any]) -> dict[str, ReplyTemplate]:

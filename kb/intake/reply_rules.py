@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,12 @@ from kb.intake.addresses import is_unread
 from kb.intake.keyed import Keyed
 from kb.intake.published_forms import SiteForms
 from kb.intake.settings import Settings
+from kb.intake.store.database import Database
+from kb.intake.store.notes import Notes
 from kb.intake.store.replies import ReplyRule
 from kb.intake.tickets import Ticket
+
+_OWN = "own_addresses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class ReplyRules:
 
     settings: Settings
     keyed: Keyed
+    kept: Collection[str] = ()
+    """Further addresses of our own, where the site is not at hand."""
 
     def rule(self, ticket: Ticket, forms: SiteForms) -> ReplyRule | None:
         """The rule for a ticket; none where no replies are sent, or nobody to send one to is named."""
@@ -28,7 +35,7 @@ class ReplyRules:
         has_limits = settings.rate_limits
         return ReplyRule(
             domain=settings.reply_sender.rpartition("@")[2],
-            refusal=refusal(ticket.email, own=set(own_addresses(settings, forms))),
+            refusal=refusal(ticket.email, own={*own_addresses(settings, forms), *self.kept}),
             bucket=self.keyed.hashed("reply", _plain(ticket.email)),
             most_a_day=settings.replies_per_address if has_limits else None,
             most_a_minute=settings.replies_per_minute if has_limits else None,
@@ -53,6 +60,24 @@ def own_addresses(settings: Settings, forms: SiteForms) -> Iterator[str]:
     for address in (*named, *settings.mail_departments.values(), *published):
         if address:
             yield _plain(address)
+
+
+def keep_own(database: Database, settings: Settings, forms: SiteForms) -> None:
+    """Remember our own addresses for commands that do not see the site.
+
+    Raises:
+        UnavailableError: the store cannot be written.
+    """
+    Notes(database).write(_OWN, json.dumps(sorted(set(own_addresses(settings, forms)))))
+
+
+def kept_own(database: Database) -> list[str]:
+    """Our own addresses as the service knew them when it started; none where it never did.
+
+    Raises:
+        UnavailableError: the store cannot be read.
+    """
+    return [str(address) for address in json.loads(Notes(database).value(_OWN) or "[]")]
 
 
 def _plain(address: str) -> str:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -25,6 +24,7 @@ from kb.intake.store.database import UnavailableError
 from kb.intake.store.replies import REPLY
 from kb.intake.store.waiting import waiting
 from kb.intake.submissions import Refused, Submission
+from kb.intake.threads import in_store_thread
 
 log = logging.getLogger(__name__)
 _BESIDE_FILES_BYTES = 2_000_000
@@ -59,7 +59,7 @@ class Routes:
 
     async def tickets(self, request: Request) -> Response:
         """Take a ticket in."""
-        forms = await run_in_threadpool(self.intake.forms.current)
+        forms = await in_store_thread(self.intake.forms.current)
         if request.method == "OPTIONS":
             return self._shared(request, forms, Response(status_code=204))
         if request.method != "POST":
@@ -83,7 +83,7 @@ class Routes:
         origin, is_own_origin = request.headers.get("origin", ""), is_allowed(request, self.intake.settings, forms)
         submission = Submission(body, network, origin, is_own_origin, answering.wants_page(request))
         began = time.monotonic()
-        found = await run_in_threadpool(self.intake.submit, submission)
+        found = await in_store_thread(self.intake.submit, submission)
         if isinstance(found, Refused):
             return self._refuse(request, forms, found)
         self.counts.accepted(body.text("form"), found.told, time.monotonic() - began)
@@ -91,7 +91,7 @@ class Routes:
 
     async def form_token(self, request: Request) -> Response:
         """A token for a form that is sent without a known origin."""
-        forms = await run_in_threadpool(self.intake.forms.current)
+        forms = await in_store_thread(self.intake.forms.current)
         if request.method == "OPTIONS":
             return self._shared(request, forms, Response(status_code=204))
         answer = JSONResponse({"token": self.intake.token()}, headers={"Cache-Control": "no-store"})
@@ -99,14 +99,14 @@ class Routes:
 
     async def challenge(self, request: Request) -> Response:
         """A task to solve before sending; nothing where none is asked for."""
-        forms = await run_in_threadpool(self.intake.forms.current)
+        forms = await in_store_thread(self.intake.forms.current)
         if request.method == "OPTIONS":
             return self._shared(request, forms, Response(status_code=204))
         headers = {"Cache-Control": "no-store"}
         try:
-            if not await run_in_threadpool(self.intake.proofs.is_asked):
+            if not await in_store_thread(self.intake.proofs.is_asked):
                 return self._shared(request, forms, Response(status_code=204, headers=headers))
-            made = await run_in_threadpool(self.intake.proofs.challenge)
+            made = await in_store_thread(self.intake.proofs.challenge)
         except UnavailableError as error:
             log.error("the store is not ready: %s", error)
             return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
@@ -114,7 +114,7 @@ class Routes:
 
     async def openapi(self, request: Request) -> Response:
         """What is answered here, for programs."""
-        forms = await run_in_threadpool(self.intake.forms.current)
+        forms = await in_store_thread(self.intake.forms.current)
         return self._shared(request, forms, JSONResponse(openapi(forms, server="..")))
 
     async def metrics(self, request: Request) -> Response:
@@ -124,7 +124,7 @@ class Routes:
             return PlainTextResponse("Not found\n", 404)
         try:
             now = self.intake.clock()
-            found = await run_in_threadpool(waiting, self.intake.store.database, now=now)
+            found = await in_store_thread(waiting, self.intake.store.database, now=now)
         except UnavailableError as error:
             log.error("the store is not ready: %s", error)
             return PlainTextResponse("the store cannot be read\n", 503)
@@ -132,10 +132,10 @@ class Routes:
 
     async def receipt(self, request: Request) -> Response:
         """The page that shows a number."""
-        forms = await run_in_threadpool(self.intake.forms.current)
+        forms = await in_store_thread(self.intake.forms.current)
         try:
-            ticket = await run_in_threadpool(self.intake.store.by_receipt, request.path_params["receipt"])
-            ways = await run_in_threadpool(self.intake.store.deliveries, ticket.number) if ticket else []
+            ticket = await in_store_thread(self.intake.store.by_receipt, request.path_params["receipt"])
+            ways = await in_store_thread(self.intake.store.deliveries, ticket.number) if ticket else []
         except UnavailableError as error:
             log.error("a receipt cannot be read: %s", error)
             return self._refuse(request, forms, Refused(503, "intake.unavailable", retry_after_s=30))
@@ -156,7 +156,7 @@ class Routes:
         if self.is_closing():
             return PlainTextResponse("closing\n", 503)
         try:
-            await run_in_threadpool(self.intake.store.check)
+            await in_store_thread(self.intake.store.check)
         except UnavailableError as error:
             log.error("the store is not ready: %s", error)
             return PlainTextResponse("the store cannot be written\n", 503)

@@ -27,6 +27,7 @@ from kb.intake.metrics import Metrics
 from kb.intake.pages import staff_words
 from kb.intake.published_forms import FormsFolder
 from kb.intake.reply_check import check_templates
+from kb.intake.reply_rules import keep_own
 from kb.intake.retention import Retention
 from kb.intake.routes import Routes
 from kb.intake.settings import Settings
@@ -115,9 +116,13 @@ def open_service(site: Callable[[], Path], database: str, settings: Settings) ->
 
     try:
         check_templates(site(), forms.current().locales, settings)
+        keep_own(store.database, settings, forms.current())
     except KbError:
         store.close()
         raise
+    except UnavailableError as error:
+        store.close()
+        raise KbError(f"the database cannot be written: {error}. Try again when nothing else writes to it.") from error
     metrics, places = Metrics(), drivers(settings)
     if store.database.is_exclusive:
         lasting = {place.name: place.call_s for place in places if isinstance(place, Lasting)}

@@ -60,6 +60,8 @@ def serve_preview(builder: Builder, config: Path, *, host: str, port: int, tell:
 def _embedded(folder: Path, folders: Folders, port: int) -> Service:
     """An intake of its own for trying out: SQLite, tickets as files, no limits."""
     folder.mkdir(exist_ok=True)
+    # What is tried out with may be real.
+    folder.chmod(0o700)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")

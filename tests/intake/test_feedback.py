@@ -34,11 +34,12 @@ def told(running: Running, name: str, body: Mapping[str, object], **headers: str
 
 
 def answers(running: Running) -> Counter[str]:
+    found: Counter[str] = Counter()
     store = open_store(running.database)
-    try:
-        return Counter({row["answer"]: row["count"] for row in Sums(store.database).answers(EVER)})
-    finally:
-        store.close()
+    for row in Sums(store.database).answers(EVER):
+        found[row["answer"]] += row["count"]
+    store.close()
+    return found
 
 
 def searches(running: Running) -> dict[str, tuple[int, int]]:

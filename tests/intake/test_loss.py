@@ -73,7 +73,7 @@ def test_full_disk_gives_no_number(start: Start) -> None:
     """Case 25."""
     running = start()
     running.stop()
-    limited = ["sh", "-c", 'ulimit -f 500; exec "$@"', "sh"]
+    limited = ["sh", "-c", 'ulimit -f 400; exec "$@"', "sh"]
     running.start(*limited)
     codes = set()
     for number in range(200):

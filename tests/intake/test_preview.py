@@ -90,6 +90,7 @@ def test_first_ticket_is_found_in_the_folder_that_is_named(preview: Preview) -> 
     while not ticket.is_file() and time.monotonic() < end:
         time.sleep(0.02)
     assert "Domena primer.si se ne prenese." in ticket.read_text(encoding="utf-8")
+    assert (preview.root / ".kb").stat().st_mode & 0o777 == 0o700
     assert (preview.root / ".kb/.gitignore").read_text(encoding="utf-8") == "*\n"
     # The same below the site's own path.
     assert preview.get("v1/form-token").status_code == 200

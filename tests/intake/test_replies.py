@@ -155,6 +155,16 @@ def test_quarantined_ticket_is_not_replied_to_until_it_is_released(start: Start,
     running.wait_for(lambda: len(sink.mails) == 2)
 
 
+def test_released_ticket_from_an_address_of_the_site_gets_no_reply(start: Start, url: str, sink: Sink) -> None:
+    """Case 30."""
+    # The site alone names support@example.com.
+    running = start(url=url, **{**sink.settings, "KB_INTAKE_REPLY_TO": "answers@example.com"})
+    held = running.send(email="support@example.com", homepage="https://spam.example").json()["number"]
+    assert running.command("release", held).stdout == f"{held}: released\n"
+    way = reply_of(running, held)
+    assert (way["state"], way["error"]) == ("cancelled", "the address is our own")
+
+
 def test_receipt_promises_the_reply(start: Start, sink: Sink) -> None:
     running = start(**sink.settings)
     answer = running.post(

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kb.intake.store.database import TakenError
+from kb.intake.store.erasing import Erasing
 from kb.intake.store.limits import Limit, RateLimitedError
 from kb.intake.store.outbox import Outbox
 from kb.intake.store.ticket_store import Acceptance, MismatchError, TicketStore
@@ -174,6 +175,17 @@ def test_quarantined_ticket_goes_nowhere_until_it_is_released(store: TicketStore
     assert store.release(held.number, ["file"], now=2000.0)
     assert [delivery.driver for delivery in store.deliveries(held.number)] == ["file"]
     assert not store.release(held.number, ["file"], now=2000.0)
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked"), [("Ana@Example.com", "ana@example.COM"), ("Žana@example.com", "žANA@example.com")]
+)
+def test_tickets_of_an_address_are_found_whatever_its_case(store: TicketStore, kept: str, asked: str) -> None:
+    sent = ticket(email=kept)
+    store.accept(sent, RULES)
+    store.accept(ticket(email="zana@example.com"), RULES)
+    store.accept(ticket(), RULES)
+    assert Erasing(store.database).numbers_of(asked) == [sent.number]
 
 
 def test_secret_is_made_once(store: TicketStore) -> None:

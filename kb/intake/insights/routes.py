@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -23,6 +22,7 @@ from kb.intake.published_forms import SiteForms
 from kb.intake.senders import client_network
 from kb.intake.store.database import UnavailableError
 from kb.intake.submissions import Refused
+from kb.intake.threads import in_store_thread
 
 log = logging.getLogger(__name__)
 _MOST_BYTES = 16_000
@@ -50,9 +50,9 @@ class HearingRoutes:
 
     async def feedback(self, request: Request) -> Response:
         """Count an answer; a browser without scripts is sent on to a page that says thank you."""
-        forms = await run_in_threadpool(self.hearing.forms.current)
+        forms = await in_store_thread(self.hearing.forms.current)
         if request.method == "GET":
-            return await run_in_threadpool(self._thanks, request, forms)
+            return await in_store_thread(self._thanks, request, forms)
         body, found = await self._heard(request, forms, self.hearing.feedback)
         if found or not answering.wants_page(request):
             return self._answer(request, forms, found)
@@ -61,7 +61,7 @@ class HearingRoutes:
 
     async def searches(self, request: Request) -> Response:
         """Count a query after which nothing was opened."""
-        forms = await run_in_threadpool(self.hearing.forms.current)
+        forms = await in_store_thread(self.hearing.forms.current)
         _, found = await self._heard(request, forms, self.hearing.search)
         return self._answer(request, forms, found)
 
@@ -82,7 +82,7 @@ class HearingRoutes:
             return body, Refused(403, "origin.forbidden", body.text("locale"))
         network = client_network(request, self.hearing.settings.trusted_proxies)
         try:
-            return body, await run_in_threadpool(hear, body, network)
+            return body, await in_store_thread(hear, body, network)
         except UnavailableError as error:
             log.error("what a reader told could not be counted: %s", error)
             return body, Refused(503, "intake.unavailable", body.text("locale"), retry_after_s=30)

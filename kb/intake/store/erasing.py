@@ -34,9 +34,13 @@ class Erasing:
         self._database = database
 
     def numbers_of(self, address: str) -> list[str]:
-        """The numbers of all tickets from an e-mail address, its domain in ASCII."""
-        sql = "SELECT number FROM tickets WHERE LOWER(email) = :email ORDER BY created, number"
-        return _numbers(self._database.read(lambda run: run(sql, email=address.lower())))
+        """The numbers of all tickets from an e-mail address, its domain in ASCII; its case does not count."""
+        wanted = address.casefold()
+        # SQLite knows upper and lower case of ASCII alone.
+        same = "LOWER(email) = :email" if address.isascii() else "email <> :empty"
+        sql = f"SELECT number, email FROM tickets WHERE {same} ORDER BY created, number"  # noqa: S608 - texts of ours
+        rows = self._database.read(lambda run: run(sql, **({"email": wanted} if address.isascii() else {"empty": ""})))
+        return _numbers([row for row in rows if row["email"].casefold() == wanted])
 
     def tickets(self, numbers: Sequence[str]) -> Erased:
         """Erase the texts and files of these tickets; what was not delivered yet never will be."""

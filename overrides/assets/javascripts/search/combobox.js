@@ -28,11 +28,16 @@ const mounted = new WeakSet();
 export function mount(form, isTouched) {
   if (mounted.has(form)) return;
   mounted.add(form);
+  if (form.dataset.searches) {
+    const loading = import("./vain.js").then((module) => module.mount(form));
+    loading.catch(() => {}); // The search does without.
+    vain.set(form, loading);
+  }
   new Combobox(form, isTouched);
 }
 
-/** @type {Promise<import("./vain.js").Vain> | undefined} */
-let vain;
+/** @type {WeakMap<HTMLFormElement, Promise<import("./vain.js").Vain>>} */
+const vain = new WeakMap();
 
 /**
  * Note an answer, where the site wants to know of searches in vain.
@@ -43,10 +48,10 @@ let vain;
  * @param {boolean} isAsked  whether the query was sent, rather than typed so far
  */
 export function heard(form, query, results, isAsked) {
-  if (!form.dataset.searches) return;
-  vain ??= import("./vain.js").then((module) => module.mount(form));
-  vain.then((found) => found.answered(query, results, isAsked)).catch(() => {}); // The search does without.
+  vain.get(form)?.then((found) => found.answered(query, results, isAsked), noop);
 }
+
+function noop() {}
 
 class Combobox {
   #form;
