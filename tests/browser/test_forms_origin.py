@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from kb.intake.words import package_words
 from tests.browser.conftest import NewContext, _built, _copied
 from tests.browser.filling import go_on, opened, resumed, sent_number, write
-from tests.browser.listening import listen
+from tests.browser.listening import listen, settle
 from tests.browser.places import Reader
 from tests.browser.test_forms_branches import BRANCHES, CHECKS
 from tests.conftest import EPOCH, Serve
 from tests.intake.conftest import Running
 from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import free_port
+from tests.intake.test_feedback import answers
 
 GIVEN = {**CHECKS, **BRANCHES["number lost"][0]}
 TEXT = "Od jutra ne morem poslati pošte, stranka dobi napako 550."
@@ -133,3 +135,22 @@ def test_foreign_page_sends_nothing_and_mails_nobody(new_context: NewContext, ap
         expect(page.locator("#f-message")).to_have_value(TEXT)
     assert len(apart.intake.tickets()) == before
     assert apart.sink.to("tujec@example.com") == []
+
+
+def test_only_pages_of_allowed_origins_tell_whether_they_helped(new_context: NewContext, apart: Apart) -> None:
+    page = new_context().new_page()
+    for site, counted in ((apart.foreign, 0), (apart.site, 1)):
+        page.goto(f"{site}sl/hosting/site-down/")
+        settle(page)
+        page.locator(".kb-feedback button[value=yes]").click()
+        expect(page.locator(".kb-feedback [role=status]")).not_to_be_empty()
+        assert answers(apart.intake)["yes"] == counted
+    bare = new_context(Reader(has_scripts=False)).new_page()
+    bare.goto(f"{apart.site}sl/hosting/site-down/")
+    bare.locator(".kb-feedback button[value=no]").click()
+    expect(bare.locator("h1")).to_have_text(package_words("sl")["feedback.thanks"])
+    assert bare.url.startswith(apart.intake.address)
+    bare.goto(f"{apart.foreign}sl/hosting/site-down/")
+    bare.locator(".kb-feedback button[value=no]").click()
+    expect(bare.locator("h1")).to_have_text(package_words("sl")["feedback.problem"])
+    assert answers(apart.intake) == {"yes": 1, "no": 1}
