@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.glossary.names import Name, Names, Node
-from kb.glossary.senses import Candidate, SectionSenses, Senses
+from kb.glossary.senses import Candidate, Headed, SectionSenses, Senses
 from kb.glossary.terms import Glossary
 from kb.glossary.vocabulary import Tokens, Vocabulary
 
@@ -58,21 +59,22 @@ class Matcher:
         """Every place in the section's texts that names a term, in order; doubtful ones with all their candidates."""
         if not self.glossary.terms:
             return []
-        tokens = [self._vocabulary.tokens(text) for text in section.texts]
-        candidates = [found for number, some in enumerate(tokens) for found in self._candidates(number, some)]
+        read = _Reader(self._vocabulary, section)
+        hopeful = [number for number, text in enumerate(section.texts) if self._vocabulary.may_hold_names(text)]
+        candidates = [found for number in hopeful for found in self._candidates(number, read.text(number))]
         if not candidates:
             return []
-        heading = self._vocabulary.tokens(section.heading)
-        headed = self._senses.headed(heading, list(self._candidates(0, heading)))
-        around = [heading, *map(self._vocabulary.tokens, section.beside)]
-        senses = SectionSenses(self._senses, tokens, around, candidates, headed)
+        senses = SectionSenses(self._senses, read, candidates, self._headed)
         found = []
         for candidate in candidates:
             if terms := senses.terms(candidate):
-                start, end = _span(tokens[candidate.text], candidate)
+                start, end = _span(read.text(candidate.text), candidate)
                 ids = tuple(self.term_ids[place] for place in terms)
                 found.append(Occurrence(candidate.text, start, end, ids))
         return found
+
+    def _headed(self, heading: Tokens) -> Headed:
+        return self._senses.headed(heading, list(self._candidates(0, heading)))
 
     def _candidates(self, number: int, tokens: Tokens) -> Iterator[Candidate]:
         behind = 0
@@ -113,6 +115,32 @@ class Matcher:
             written = tokens.known[following].written
             if not written or self._vocabulary.kind(written) not in ("determiner", "article", "adjective"):
                 return
+
+
+class _Reader:
+    """Reads the words of a section's texts when they are asked for: most texts name no term and decide nothing."""
+
+    def __init__(self, vocabulary: Vocabulary, section: SectionText) -> None:
+        self._vocabulary = vocabulary
+        self._section = section
+        self._texts: dict[int, Tokens] = {}
+
+    def text(self, number: int) -> Tokens:
+        if number not in self._texts:
+            self._texts[number] = self._vocabulary.tokens(self._section.texts[number])
+        return self._texts[number]
+
+    @cached_property
+    def texts(self) -> Sequence[Tokens]:
+        return [self.text(number) for number in range(len(self._section.texts))]
+
+    @cached_property
+    def heading(self) -> Tokens:
+        return self._vocabulary.tokens(self._section.heading)
+
+    @cached_property
+    def beside(self) -> Sequence[Tokens]:
+        return [self._vocabulary.tokens(text) for text in self._section.beside]
 
 
 def _span(tokens: Tokens, candidate: Candidate) -> tuple[int, int]:

@@ -53,7 +53,8 @@ class Names:
         for name in names:
             self._insert(name, forms)
         self.unless = [self._forms_of(term.unless) for term in glossary.terms]
-        vocabulary.add(self._slot_forms(forms), self._evidence(names, forms))
+        first = {slot: set() if node.names else set(node.following) for slot, node in self.root.following.items()}
+        vocabulary.add(self._slot_forms(forms), self._evidence(names, forms), first=first)
 
     def _insert(self, name: Name, forms: Mapping[str, frozenset[str]]) -> None:
         node, is_fixed = self.root, False

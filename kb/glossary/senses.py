@@ -7,8 +7,10 @@ sometimes, needs words that speak for one of them alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from kb.glossary.names import Name, Names
 from kb.glossary.surroundings import is_part_of_compound, is_proper_name, is_quoted, sentence, sentence_bounds
@@ -153,40 +155,64 @@ class Senses:
         return allowed if is_ours else known.evidence & allowed
 
 
+class ReadSection(Protocol):
+    """The words of a section, read when they are asked for."""
+
+    @property
+    def heading(self) -> Tokens:
+        """With those above it."""
+
+    @property
+    def beside(self) -> Sequence[Tokens]:
+        """Texts that are only evidence."""
+
+    @property
+    def texts(self) -> Sequence[Tokens]:
+        """All texts."""
+
+    def text(self, number: int) -> Tokens:
+        """One of them."""
+
+
 class SectionSenses:
     """Decides for the candidates of one section."""
 
     def __init__(
         self,
         senses: Senses,
-        tokens: Sequence[Tokens],
-        around: Sequence[Tokens],
+        section: ReadSection,
         candidates: Sequence[Candidate],
-        headed: Headed,
+        headed: Callable[[Tokens], Headed],
     ) -> None:
         """Look at a section.
 
         Args:
             senses: of the locale.
-            tokens: of each text.
-            around: of the heading, then of texts that are only evidence.
-            candidates: all of the section.
-            headed: what the heading names.
+            section: its words.
+            candidates: all of it.
+            headed: tells what a heading names.
         """
         self._senses = senses
-        self._tokens = tokens
-        self._around = around
-        self._headed = headed
-        self._owners = {
+        self._section = section
+        self._candidates = candidates
+        self._read_heading = headed
+        self._firm = {name.term for each in candidates for name in each.names if senses.is_firm(name)}
+
+    @cached_property
+    def _headed(self) -> Headed:
+        return self._read_heading(self._section.heading)
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[int, int], Set[Words]]:
+        return {
             (candidate.text, place): {name.words for name in candidate.names}
-            for candidate in candidates
+            for candidate in self._candidates
             for place in range(candidate.first, candidate.last + 1)
         }
-        self._firm = {name.term for each in candidates for name in each.names if senses.is_firm(name)}
 
     def terms(self, candidate: Candidate) -> tuple[int, ...]:
         """The candidate's terms: none, one, or all that it may be."""
-        tokens = self._tokens[candidate.text]
+        tokens = self._section.text(candidate.text)
         if is_part_of_compound(tokens, candidate.first, candidate.last):
             return ()
         if self._senses.is_proper_name(tokens, candidate):
@@ -212,10 +238,10 @@ class SectionSenses:
     def _evidence(self, candidate: Candidate) -> Iterator[tuple[int, int, str]]:
         """(bits, weight, word) of the words of the section that are not the candidate's own."""
         own = {name.words for name in candidate.names}
-        for number, beside in enumerate(self._around):
-            weight = _IN_SECTION if number else _IN_HEADING
-            yield from ((known.evidence, weight, known.folded) for known in beside.known if known.evidence)
-        for number, tokens in enumerate(self._tokens):
+        for weight, texts in ((_IN_HEADING, [self._section.heading]), (_IN_SECTION, self._section.beside)):
+            for text in texts:
+                yield from ((known.evidence, weight, known.folded) for known in text.known if known.evidence)
+        for number, tokens in enumerate(self._section.texts):
             begin, end = (0, 0)
             if number == candidate.text:
                 begin, end = sentence_bounds(tokens, candidate.first, candidate.last)

@@ -87,14 +87,3 @@ def term_addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
 @lru_cache(maxsize=256)
 def _addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
     return {posixpath.relpath(f"{term}.md", folder or "."): term for term in terms}
-
-
-def used_by(site: Site, matcher: Matcher) -> dict[str, list[str]]:
-    """Id of a term → ids of the articles that link to it, in the order of the navigation; terms are not articles."""
-    order = {name: place for place, name in enumerate(site.tree.home.ids())}
-    found: dict[str, set[str]] = {}
-    kinds = {name: site.tree.source(name).kind for name in order}
-    for mention in mentions(site, matcher):
-        if mention.is_link and kinds[mention.article] != "term":
-            found.setdefault(mention.terms[0], set()).add(mention.article)
-    return {term: sorted(articles, key=order.__getitem__) for term, articles in found.items()}

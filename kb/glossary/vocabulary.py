@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from kb.glossary.grammar import GRAMMARS, Grammar
-from kb.glossary.words import apart, whole_words
+from kb.glossary.words import all_wholes, apart, whole_words
 from kb.text.folding import fold, normal
 from kb.text.inflection import Inflection
 from kb.text.languages import language
@@ -59,6 +59,12 @@ class Vocabulary:
         self._exact: dict[str, tuple[set[int], int]] = {}
         self._folded: dict[str, tuple[set[int], int]] = {}
         self._known: dict[str, tuple[tuple[Known, int, int], ...]] = {}
+        self._met: set[str] = set()
+        """The keys of that; a difference of sets costs a fifth of one with a dictionary's keys."""
+        self._named: set[str] = set()
+        """Of those, the ones that have a place in a name."""
+        self._unasked: list[str] = []
+        self._first: Mapping[int, Set[int]] = {}
         self._kinds: dict[str, Kind] = {}
 
     def forms(self, words: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -73,8 +79,17 @@ class Vocabulary:
         """The likely lemma of a normal word."""
         return self._inflection.lemma(word) if self._inflection else word
 
-    def add(self, forms: Mapping[int, Iterable[str]], evidence: Mapping[str, int]) -> None:
-        """Take in the forms of each slot, and the evidence of each form."""
+    def add(
+        self, forms: Mapping[int, Iterable[str]], evidence: Mapping[str, int], *, first: Mapping[int, Set[int]]
+    ) -> None:
+        """Take in the forms of each slot, and the evidence of each form.
+
+        Args:
+            forms: of each slot.
+            evidence: bits of each form.
+            first: slot that a name starts with → those that may come second, none where a name ends there.
+        """
+        self._first = first
         exact: dict[str, set[int]] = defaultdict(set)
         for slot, some in forms.items():
             for form in some:
@@ -84,6 +99,24 @@ class Vocabulary:
             self._exact[form] = (slots, bits)
             plain, plain_bits = self._folded.get(fold(form), (set(), 0))
             self._folded[fold(form)] = (plain | slots, plain_bits | bits)
+
+    def may_hold_names(self, text: str) -> bool:
+        """Whether the text has the first word of a name, and also a second where that has one.
+
+        Three times as fast as reading the words one by one, which most texts need not be.
+        """
+        wholes = set(all_wholes(text))
+        for whole in wholes - self._met:
+            self._remember(whole)
+        named = wholes & self._named
+        if not named:
+            return False
+        slots = {slot for whole in named for word, _, _ in self._known[whole] for slot in word.slots}
+        return any(
+            not follow or not slots.isdisjoint(follow)
+            for slot in slots
+            if (follow := self._first.get(slot)) is not None
+        )
 
     def tokens(self, text: str) -> Tokens:
         """The words of a text with what is known of them."""
@@ -100,6 +133,10 @@ class Vocabulary:
     def _remember(self, whole: str) -> tuple[tuple[Known, int, int], ...]:
         found = tuple((self._look_up(word) if word else _NO_WORD, start, end) for word, start, end in apart(whole))
         self._known[whole] = found
+        self._met.add(whole)
+        self._unasked += [word.written for word, _, _ in found if word.written]
+        if any(word.slots for word, _, _ in found):
+            self._named.add(whole)
         return found
 
     def _look_up(self, written: str) -> Known:
@@ -117,8 +154,15 @@ class Vocabulary:
         """What kind of word it is, by its lemma's end and closed lists."""
         found = self._kinds.get(written)
         if found is None:
+            self._prepare()
             self._kinds[written] = found = self._kind(normal(written))
         return found
+
+    def _prepare(self) -> None:
+        """Ask the dictionary for all words that were met since, at once: a question by itself opens a file."""
+        if self._inflection and self._unasked:
+            self._inflection.prepare(map(normal, self._unasked))
+            self._unasked.clear()
 
     def is_classifier(self, written: str) -> bool:
         """Whether it says, behind a noun, which kind of thing that is: panel dyskusyjny."""

@@ -29,8 +29,8 @@ def written_words(text: str) -> Iterator[Word]:
             yield part, start + first, start + last
 
 
-whole_words = _WHOLE.finditer
-"""What stands between blanks and signs, in order."""
+whole_words, all_wholes = _WHOLE.finditer, _WHOLE.findall
+"""What stands between blanks and signs, in order; as matches and as texts."""
 
 
 def apart(whole: str) -> tuple[Word, ...]:

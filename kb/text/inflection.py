@@ -45,8 +45,8 @@ class Inflection:
 
     def prepare(self, words: Iterable[str]) -> None:
         """Look many words up at once: each look-up by itself opens a file."""
-        wanted = set(words)
-        known = self._lemmas.known(wanted)
+        wanted = {word for word in words if word not in self._found}
+        known = self._lemmas.known(wanted) if wanted else {}
         self._found |= {word: (known.get(word) or self._lemmas.guessed(word), word in known) for word in wanted}
 
     def _bases(self, word: str, known: str | None) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
@@ -43,6 +45,7 @@ class Lemmas:
         folder = cache or Path(platformdirs.user_cache_dir("kb"))
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / f"words-{tag}-{version('simplemma')}.sqlite"
+        self._readers: dict[tuple[int, int], sqlite3.Connection] = {}
         self._table: Mapping[str, str] | None = None
         self._learned: dict[str, Rules] = {}
 
@@ -71,14 +74,22 @@ class Lemmas:
 
     def _kept(self, table: str, words: Iterable[str], make: Callable[[str], str]) -> dict[str, str]:
         wanted = set(words)
-        with self._store() as store:
-            found = dict(_rows(store, table, wanted))
-            missing = wanted - found.keys()
-            if missing:
-                new = {word: make(word) for word in missing}
+        found = dict(_rows(self._reading(), table, wanted))
+        if missing := wanted - found.keys():
+            new = {word: make(word) for word in missing}
+            with self._store() as store:
                 store.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", new.items())  # noqa: S608 - own names
-                found |= new
+            found |= new
         return found
+
+    def _reading(self) -> sqlite3.Connection:
+        """A connection that stays: opening one costs more than most questions. One a thread and process."""
+        key = os.getpid(), threading.get_ident()
+        if key not in self._readers:
+            with self._store():
+                pass
+            self._readers[key] = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+        return self._readers[key]
 
     def spellings(self, words: Iterable[str]) -> set[str]:
         """All forms of the table that are written as these words but for accents; reads the whole table."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -19,10 +22,12 @@ from mkdocs.utils.templates import TemplateContext
 from kb.glossary.extension import GlossaryExtension, Page
 from kb.glossary.matcher import Matcher
 from kb.glossary.terms import Term
-from kb.glossary.usage import LINKED, matchers, term_addresses, used_by
+from kb.glossary.usage import LINKED, matchers, term_addresses
 from kb_mkdocs.locales import check_order, page_views
 from kb_mkdocs.pages import KbPage
 from kb_mkdocs.views import PageView
+
+_USES = Markup("<!-- kb-uses -->")
 
 
 class GlossaryOptions(Config):
@@ -36,8 +41,6 @@ class Terms:
     matchers: Mapping[str, Matcher] = field(default_factory=dict)
     """Tag → matcher."""
     by_id: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
-    used_by: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
-    """Tag → id of a term → ids of the articles that link to it."""
 
 
 class GlossaryPlugin(BasePlugin[GlossaryOptions]):
@@ -46,8 +49,9 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
     def __init__(self) -> None:
         self._extension = GlossaryExtension()
         self._terms = Terms()
-        self._linked: dict[str, frozenset[str]] = {}
-        """Source of a page → ids of the terms that its text links to."""
+        self._linked: dict[tuple[str, str], frozenset[str]] = {}
+        """(Tag, id) of a page → ids of the terms that its text links to."""
+        self._env: jinja2.Environment | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension of Markdown.
@@ -57,19 +61,18 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         """
         check_order(config, "kb/glossary")
         self._extension = GlossaryExtension()
-        self._terms, self._linked = Terms(), {}
+        self._terms, self._linked, self._env = Terms(), {}, None
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         return config
 
     @event_priority(-50)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
-        """Read the terms, and where the sources name them."""
+        """Read the terms."""
         site = page_views(config).site
         found = matchers(site)
         self._terms = Terms(
             found,
             {tag: {term.id: term for term in matcher.glossary.terms} for tag, matcher in found.items()},
-            {tag: used_by(site, matcher) for tag, matcher in found.items()},
         )
         return nav
 
@@ -93,7 +96,7 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Keep which terms the page links to; the page stays as it is."""
         if self._extension.page is not None and isinstance(page, KbPage):
-            self._linked[page.file.src_uri] = frozenset(self._extension.page.terms)
+            self._linked[page.entry.locale.tag, page.entry.id] = frozenset(self._extension.page.terms)
         self._extension.page = None
         return html
 
@@ -108,16 +111,57 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         view: PageView = values["kb"]
         entry = page.entry
         terms = self._terms.by_id.get(entry.article.locale, {})
-        linked = self._linked.get(page.file.src_uri, frozenset())
+        linked = self._linked.get((entry.locale.tag, entry.id), frozenset())
         if shown := {name: {"name": terms[name].name, "text": terms[name].short} for name in sorted(linked)}:
             hint = page_views(config).messages(view.locale.tag).gettext("Tap again to read more")
             view = replace(view, extra={**(view.extra or {}), "glossary": _definitions(shown, view, hint)})
         if entry.article.kind == "term":
-            views, tag = page_views(config), entry.locale.tag
-            users = self._terms.used_by.get(entry.article.locale, {}).get(entry.id, [])
-            view = replace(view, uses=tuple(views.linker.link(tag, name, page.url) for name in users))
+            view = replace(view, uses=_USES)
         values["kb"] = view
         return context
+
+    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+        """Keep the templates for the lists of articles."""
+        self._env = env
+        return env
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write into each term's page which articles link to it."""
+        views, env = page_views(config), self._env
+        if env is None:
+            raise PluginError("kb/glossary: another plugin ended the build before the templates were ready.")
+        order = list(views.site.tree.home.ids())
+        users = reduce_pages(self._linked)
+        for tag, entries in views.site.tree.entries.items():
+            words = views.messages(tag)
+            template = env.get_template(
+                "partials/kb/uses.html", globals={"_": words.gettext, "ngettext": words.ngettext}
+            )
+            for entry in entries.values():
+                if entry.article.kind == "term":
+                    here = views.urls[tag, entry.id]
+                    names = sorted(users.get((tag, entry.id), ()), key=order.index)
+                    links = [
+                        views.linker.link(tag, name, here)
+                        for name in names
+                        if views.site.tree.source(name).kind != "term"
+                    ]
+                    _replace(Path(config.site_dir, here, "index.html"), template.render(uses=links) if links else "")
+
+
+def reduce_pages(linked: Mapping[tuple[str, str], Set[str]]) -> dict[tuple[str, str], set[str]]:
+    """(Tag, id of a term) → ids of the pages that link to it, from (tag, id of a page) → ids of its terms."""
+    users: dict[tuple[str, str], set[str]] = {}
+    for (tag, page), terms in linked.items():
+        for term in terms:
+            users.setdefault((tag, term), set()).add(page)
+    return users
+
+
+def _replace(path: Path, uses: str) -> None:
+    """Put the list where its mark stands."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(_USES, uses, 1), encoding="utf-8")
 
 
 def _definitions(shown: Mapping[str, Mapping[str, str]], view: PageView, hint: str) -> Markup:

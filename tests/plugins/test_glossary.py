@@ -36,7 +36,7 @@ FILES = {
 }
 LINK = re.compile(r"</?a(?: [^>]*)?>")
 HREF = re.compile(r'<a (?:[^>]* )?href="([^"]*)"')
-USES = re.compile(r'[ \t]*<section class="kb-uses".*?</section>\n', re.DOTALL)
+USES = re.compile(r'<section class="kb-uses".*?</section>', re.DOTALL)
 
 
 @pytest.fixture

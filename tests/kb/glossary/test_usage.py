@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.glossary.scanning import scan
-from kb.glossary.usage import matchers, mentions, used_by
+from kb.glossary.usage import matchers, mentions
 from kb.site import Site, read_site, site_settings
 from tests.conftest import MakeDocs
 
@@ -49,11 +49,6 @@ def test_mentions_have_their_lines_and_say_which_are_links(make_docs: MakeDocs) 
         (12, "kopia zapasowa", True),
         (16, "kopie zapasowe", False),
     ]
-
-
-def test_a_term_knows_the_articles_that_link_to_it(make_docs: MakeDocs) -> None:
-    site = world(make_docs)
-    assert used_by(site, matchers(site)["pl"]) == {"glossary/backup": ["hosting/page"]}
 
 
 def test_no_phrase_goes_across_markup_or_cells() -> None:
