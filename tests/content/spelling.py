@@ -37,7 +37,8 @@ def words(text: str) -> Iterator[str]:
 def texts(site: Site, tag: str) -> Iterator[tuple[str, str]]:
     """(path, text) of all that readers see in a locale.
 
-    The questions of ``answers:`` are left out: they are typed as customers type, with slips.
+    The questions of ``answers:`` and the lists of words in forms are left out: they are typed as customers type, with
+    slips and cut short.
     """
     for versions in site.tree.versions.values():
         if article := versions.get(tag):
@@ -46,7 +47,7 @@ def texts(site: Site, tag: str) -> Iterator[tuple[str, str]]:
         yield notice.path, f"{notice.title}\n{notice.body}"
     for path in sorted((site.settings.docs / tag / "forms").glob("*.yml")):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        yield f"{tag}/forms/{path.name}", "\n".join(_strings(document, left_out={"translation"}))
+        yield f"{tag}/forms/{path.name}", "\n".join(_strings(document, left_out={"translation", "words"}))
     if site.company:
         yield "company.yml", "\n".join(_local(site.company.document.value, tag))
 

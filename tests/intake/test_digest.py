@@ -133,7 +133,7 @@ def test_service_sends_it(start: Start, url: str, sink: Sink) -> None:
     running.start()
     running.wait_for(lambda: sink.to(TO))
     assert number in sink.to(TO)[0].get_content()
-    assert "digest of 1 quarantined tickets was sent" in running.log()
+    running.wait_for(lambda: "digest of 1 quarantined tickets was sent" in running.log())
 
 
 @pytest.mark.parametrize(
