@@ -9,10 +9,8 @@ from functools import cached_property
 from kb.glossary.names import Name, Names, Node
 from kb.glossary.senses import Candidate, Headed, SectionSenses, Senses
 from kb.glossary.terms import Glossary
-from kb.glossary.vocabulary import Tokens, Vocabulary
+from kb.glossary.vocabulary import NEAR, Tokens, Vocabulary
 
-_INSERTED = 2
-"""So many words that a language allows there may stand inside a phrase."""
 _GAPS = frozenset(("", " ", "-", "‑", "\u00a0", "\n", " (", "\u00a0(", "\n("))
 
 
@@ -102,19 +100,20 @@ class Matcher:
                 continue
             if after.names:
                 yield place, after.names
-            if after.following:
-                for next_place in self._next_places(tokens, place):
-                    yield from self._walk(tokens, next_place, after)
+            for next_place in self._next_places(tokens, place, after):
+                yield from self._walk(tokens, next_place, after)
 
-    def _next_places(self, tokens: Tokens, place: int) -> Iterator[int]:
-        """The next word, and those behind words that may be inserted."""
-        for following in range(place + 1, min(place + 2 + _INSERTED, len(tokens.known))):
-            if tokens.gap(following) not in _GAPS:
-                return
-            yield following
-            written = tokens.known[following].written
-            if not written or self._vocabulary.kind(written) not in ("determiner", "article", "adjective"):
-                return
+    def _next_places(self, tokens: Tokens, place: int, node: Node) -> Iterator[int]:
+        """The next word, and those behind words that may be inserted, where they go on with a name."""
+        for following in range(place + 1, min(place + NEAR, len(tokens.known))):
+            if any(slot in node.following for slot in tokens.known[following].slots):
+                inside = range(place + 1, following)
+                is_joined = all(tokens.gap(each) in _GAPS for each in range(place + 1, following + 1))
+                if is_joined and all(self._may_stand_inside(tokens.known[each].written) for each in inside):
+                    yield following
+
+    def _may_stand_inside(self, written: str) -> bool:
+        return bool(written) and self._vocabulary.kind(written) in ("determiner", "article", "adjective")
 
 
 class _Reader:

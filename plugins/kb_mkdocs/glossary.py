@@ -130,7 +130,7 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         views, env = page_views(config), self._env
         if env is None:
             raise PluginError("kb/glossary: another plugin ended the build before the templates were ready.")
-        order = list(views.site.tree.home.ids())
+        order = {name: place for place, name in enumerate(views.site.tree.home.ids())}
         users = reduce_pages(self._linked)
         for tag, entries in views.site.tree.entries.items():
             words = views.messages(tag)
@@ -140,7 +140,7 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
             for entry in entries.values():
                 if entry.article.kind == "term":
                     here = views.urls[tag, entry.id]
-                    names = sorted(users.get((tag, entry.id), ()), key=order.index)
+                    names = sorted(users.get((tag, entry.id), ()), key=order.__getitem__)
                     links = [
                         views.linker.link(tag, name, here)
                         for name in names
