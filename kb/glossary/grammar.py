@@ -34,12 +34,24 @@ class Grammar:
     """Fits forms of adjectives that only say something of what stands before: перенос завершён."""
     adjective_form: re.Pattern[str] = _NOTHING
     """Fits forms of adjectives whose lemma tells nothing."""
+    inserted: re.Pattern[str] = _NOTHING
+    """Fits forms of adjectives as they stand inside a phrase; a noun may end alike, but does not stand there."""
+    genitive: re.Pattern[str] = _NOTHING
+    """Fits forms that only adjectives in the genitive have: a noun behind one is what a thing is said to be of."""
+    not_genitive: re.Pattern[str] = _NOTHING
+    """Fits forms that no noun has in the genitive, the case of what a thing is said to be of."""
     classifier: re.Pattern[str] = _NOTHING
     """Fits the lemmas of adjectives that stand behind a noun to say which kind of thing it is."""
     determiners: frozenset[str] = frozenset()
     """Forms and lemmas: this, every, your; they may stand inside a phrase and before a complement."""
     ours: frozenset[str] = frozenset()
     """Of them, those that say that the thing is the company's."""
+    verb_particles: frozenset[str] = frozenset()
+    """What follows one is a verb, not the noun that is written alike: να ανανεώσεις."""
+    reflexive: str = ""
+    """Behind a verbal noun, it says that somebody does it himself: zgłoszenie się."""
+    owners: frozenset[str] = frozenset()
+    """Whose a thing is does not change what it is: the panel of another firm."""
     articles: frozenset[str] = frozenset()
     """That lead a complement."""
     prepositions: frozenset[str] = frozenset()
@@ -49,11 +61,16 @@ class Grammar:
 _PL = Grammar(
     verb=re.compile(r"(?:[^ś]ć|[óy]c|[wjmr][ae]m|cie)$"),
     adjective=re.compile(r"[yi]$"),
+    adjective_form=re.compile(r"(?:[^ou]ego|emu|ych|ymi|[nwdłt]ej)$"),
+    genitive=re.compile(r"(?:[^ou]ego|ych)$"),
+    not_genitive=re.compile(r"(?:owi|em|ą|ami|om|ach|ę|o)$"),
     classifier=re.compile(r"(?:ow|czn|yjn|aln|arn)y$|[sc]ki$"),
     determiners=_words(
-        "państwa pana pani mój twój nasz wasz swój ten tamten każdy wszystek wszystkie kilka kilku żaden inny "
-        "dany oba obu jego jej ich tej tego tym tych tę tą ta swojej swoją swojego naszej naszego każdej"
+        "państwa pana pani mój twój nasz wasz swój ten tamten każdy wszystek wszystkie kilka kilku "
+        "wielu dwóch obu trzech żaden inny dany oba obu jego jej ich tej tego tym tych tę tą ta swojej swoją swojego naszej naszego każdej"
     ),
+    reflexive="się",
+    owners=_words("firmy spółki klienta użytkownika dostawcy operatora rejestratora hostingu państwa"),
     ours=_words("nasz nasza nasze naszego naszej naszemu naszą naszym naszych"),
     prepositions=_words(
         "w we z ze na do od ode po pod przed przy przez nad o u dla bez za oraz lub albo ani ale lecz niż "
@@ -64,13 +81,17 @@ _PL = Grammar(
 )
 _SL = Grammar(
     verb=re.compile(r"(?:ti|či)$"),
-    verb_form=re.compile(r"(?:[mjšžčnr]ete|ate|ite|[aeiu]jo|[aei]mo|eje|[bčdlnrstv]no)$"),
+    inserted=re.compile(r"(?:[nv]e|[sšč]ke)$"),
+    genitive=re.compile(r"ega$"),
+    not_genitive=re.compile(r"(?:om|em|im|ami|mi|am|ah|jo|o)$"),
+    verb_form=re.compile(r"(?:[mjšžčnrszc]ete|ate|ite|[aeiu]jo|[aei]mo|eje|[bčdlnrstv]no)$"),
     adjective=re.compile(r"(?:ski|ški|čki|čni|lni|tni|dni|vni|rni)$"),
     adjective_form=re.compile(r"(?:ega|emu|imi|ih|skem|škem|nem|čnem|enim|nim|nega|ene|ane)$"),
     determiners=_words(
-        "moj tvoj naš vaš svoj ta tisti vsak ves vse nekaj več nobena isti drug oba obeh njegov njen njihov "
-        "te tega tej to vaše vašega vaši vašo naše našega naši našo svoje svojega svoji svojo vsake vsako"
+        "moj tvoj naš vaš svoj ta tisti vsak ves vse nekaj več "
+        "dveh treh veliko nobena isti drug oba obeh njegov njen njihov te tega tej to vaše vašega vaši vašo naše našega naši našo svoje svojega svoji svojo vsake vsako"
     ),
+    owners=_words("podjetja družbe ponudnika stranke uporabnika registrarja gostitelja"),
     ours=_words("naš naša naše našega našemu našo naših našim našem naši našimi"),
     prepositions=_words(
         "čim v na z s k h do od iz pri po pod pred nad o ob za brez med skozi zaradi glede namesto poleg razen "
@@ -84,11 +105,14 @@ _RU = Grammar(
     ),
     adjective=re.compile(r"(?:ый|ий|ой)$"),
     predicate=re.compile(r"[аеёя]н[аоы]?$"),
+    genitive=re.compile(r"(?:ого|[^о]его|ых)$"),
+    not_genitive=re.compile(r"(?:ом|ем|ой|ою|ами|ями|ам|ям|ах|ях|у|ю)$"),
     verb_form=re.compile(r"(?:[еи]тся|[уюая]тся|лся|лась|лось|лись)$"),
     determiners=_words(
-        "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько иной другой один два оба его её "
-        "их вашего вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
+        "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько нескольких многих "
+        "двух трех иной другой один два оба его её их вашего вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
     ),
+    owners=_words("компании фирмы провайдера хостинга хостера клиента пользователя заказчика регистратора"),
     ours=_words("наш наша наше наши нашего нашей нашему нашу нашим наших нашими нашем"),
     prepositions=_words(
         "в во на с со к ко из от до для без по под над о об обо при про через перед за между у вместо кроме "
@@ -104,10 +128,12 @@ _EL = Grammar(
     verb_form=re.compile(r"(?:ται|ουμε|ούμε|όμαστε)$"),
     adjective=re.compile(r"(?:ος|ός|ής|ύς|ιμος|μένος)$"),
     determiners=_words(
-        f"{_EL_ARTICLES} ο η το οι τα τον την τους τις μου σου του της μας σας τους αυτός αυτή αυτό αυτού αυτής αυτών "
-        "κάθε όλος όλων άλλος ίδιος δικός κάποιος ενός μιας μίας νέου νέας παλιού"
+        f"{_EL_ARTICLES} τους μου σου του της μας σας τους αυτός αυτή αυτό αυτού αυτής αυτών "
+        "κάθε όλος όλων άλλος ίδιος δικός κάποιος ενός μιας μίας πολλών δύο πρώην νέου νέας παλιού"
     ),
+    owners=_words("εταιρείας παρόχου πελάτη χρήστη καταχωρητή"),
     ours=_words("μας"),
+    verb_particles=_words("να θα δεν δε μην μη ας"),
     articles=_words(_EL_ARTICLES),
     prepositions=_words(
         "μέσα σε στο στη στην στον στους στις στα από για με προς χωρίς μετά πριν μέχρι ως έως κατά παρά αντί "

@@ -113,7 +113,7 @@ class Matcher:
                     yield following
 
     def _may_stand_inside(self, written: str) -> bool:
-        return bool(written) and self._vocabulary.kind(written) in ("determiner", "article", "adjective")
+        return bool(written) and self._vocabulary.may_stand_inside(written)
 
 
 class _Reader:

@@ -78,7 +78,8 @@ class Names:
 
     def _forms_of(self, texts: tuple[str, ...]) -> frozenset[str]:
         words = {word for text in texts for word in _words(text)}
-        return frozenset(fold(form) for forms in self.vocabulary.forms(words).values() for form in forms)
+        found = {form for forms in self.vocabulary.forms(words).values() for form in forms}
+        return frozenset(fold(form) for form in found - self.vocabulary.common)
 
     def _spoken(self) -> Iterator[str]:
         """Every word that may be evidence."""
@@ -93,20 +94,23 @@ class Names:
         common = self.vocabulary.common
         named = {form for name in names for word in name.words for form in forms[word]}
         field_words = [word for text in self.glossary.field for word in _words(text)]
-        named |= {form for word in field_words for form in forms[word]}
+        in_field = {form for word in field_words for form in forms[word]}
+        said = {normal(text) for term in self.glossary.terms for text in term.context}
         bits: dict[str, int] = defaultdict(int)
         for name in names:
-            for word in name.words:
+            # What a word of the field follows may be said of many things: selitev domene, selitev pisarne.
+            is_of_field = len(name.words) > 1 and name.words[-1] in self.shared
+            for word in name.words[-1:] if is_of_field else name.words:
                 _mark(bits, forms[word], 1 << name.term)
         for place, term in enumerate(self.glossary.terms):
             explicit = [word for text in term.context for word in _words(text)]
             # Of the definition, the words that the glossary or its field is made of: the others say nothing.
-            told = [word for word in _words(term.short) if named & forms[word]]
+            told = [word for word in _words(term.short) if named & forms[word] and not in_field & forms[word]]
             for word in (*explicit, *told):
                 _mark(bits, forms[word], 1 << place)
         for word in field_words:
             _mark(bits, forms[word], self.field_bit)
-        return {form: bit for form, bit in bits.items() if form not in common and len(form) > 2}
+        return {form: bit for form, bit in bits.items() if form in said or (form not in common and len(form) > 2)}
 
 
 def _mark(bits: dict[str, int], forms: frozenset[str], bit: int) -> None:

@@ -18,13 +18,13 @@ from kb.glossary.vocabulary import Tokens
 from kb.text.folding import normal
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
-_IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 6, 4, 2, 1
+_IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 8, 4, 2, 1
 _SAID, _NAMED = 8, 12
 """A complement that speaks for a term; a heading or another place of the section that names it in full."""
 _FAR = 4
 """All words outside the sentence and the heading together count at most so much: a paragraph may speak of both."""
 _ENOUGH = 6
-"""One word in the heading, or two in the sentence."""
+"""Without a word in the heading or in the sentence."""
 _LEAD = 2
 """So many times as much must speak for a term as for the next."""
 _LOOK_AHEAD = 4
@@ -78,7 +78,7 @@ class Senses:
                 elif not name.is_sometimes and len(candidate.names) == 1:
                     terms.add(name.term)
         words = {known.folded for known in heading.known}
-        against = {term for term, unless in enumerate(self._unless) if not words.isdisjoint(unless)}
+        against = {term for term, unless in enumerate(self._unless) if not words.isdisjoint(unless)} - terms
         return Headed(foreign, terms, against)
 
     def is_firm(self, name: Name) -> bool:
@@ -86,7 +86,8 @@ class Senses:
         if name.is_sometimes:
             return False
         # A word that no dictionary has, and for which nobody listed another sense, has none.
-        is_jargon = not self._unless[name.term] and not self._vocabulary.is_known(name.words[0])
+        word = name.words[0]
+        is_jargon = not (self._unless[name.term] and word.isascii()) and not self._vocabulary.is_known(word)
         return len(name.words) > 1 or is_jargon or not self._has_field
 
     def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:
@@ -96,12 +97,27 @@ class Senses:
             return False
         return is_proper_name(tokens, candidate.first, candidate.last)
 
+    def is_verbal(self, tokens: Tokens, candidate: Candidate) -> bool:
+        """Whether the words around one word say that it is a verb, or that somebody does it himself."""
+        if candidate.last > candidate.first:
+            return False
+        before = tokens.known[candidate.first - 1].folded if candidate.first else ""
+        if before in self._grammar.verb_particles:
+            return True
+        after = [known.written for known in tokens.known[candidate.last + 1 : candidate.last + 3]]
+        if len(after) < 2 or after[0] != self._grammar.reflexive:
+            return False
+        # Zgłoszenie się pracownika; but: odnowienie się spóźni.
+        return (
+            self._vocabulary.is_verbal_noun(candidate.names[0].words[0]) and self._vocabulary.kind(after[1]) != "verb"
+        )
+
     def is_ruled_out(self, term: int, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether its sentence holds a word beside which the term's names mean something else.
 
         A name that ends with a word of the field (transfer domeny) is not one of them.
         """
-        if self._is_saturated(candidate):
+        if self._is_saturated(candidate) or self._has_jargon(candidate):
             return False
         unless = self._unless[term]
         return bool(unless) and any(word in unless for word in sentence(tokens, candidate.first, candidate.last))
@@ -116,18 +132,25 @@ class Senses:
             return 0 if self._is_before_foreign(tokens, candidate.last + 1) else None
         wanted = sum(1 << term for term in terms)
         allowed = wanted | self.field_bit if length > 1 else wanted
-        is_led = False
+        is_led = is_genitive = False
         for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens.known))):
             known = tokens.known[place]
             if tokens.gap(place) not in _SPACES or not known.written:
+                return None
+            if known.folded in self._grammar.owners:
                 return None
             if known.folded in self._grammar.ours or known.evidence & allowed:
                 return known.evidence or allowed
             kind = self._vocabulary.kind(known.written)
             if place == candidate.last + 1 and self._vocabulary.is_classifier(known.written):
                 return self._complements_end(tokens, place + 1, allowed)
+            if is_genitive and kind == "plain":
+                return self._complements_end(tokens, place + 1, allowed)
             if kind in ("article", "determiner", "adjective"):
                 is_led = True
+                is_genitive = self._vocabulary.is_genitive_adjective(known.written)
+            elif kind == "inflected" and not self._vocabulary.may_be_genitive(known.written):
+                return None
             elif kind == "inflected" or (is_led and kind == "plain" and self._grammar.articles):
                 return self._complements_end(tokens, place + 1, allowed)
             else:
@@ -138,6 +161,10 @@ class Senses:
     def _is_saturated(self, candidate: Candidate) -> bool:
         """Whether the name already says of what: its last word is one that many terms have (transfer domeny)."""
         return any(len(name.words) > 1 and name.words[-1] in self._shared for name in candidate.names)
+
+    def _has_jargon(self, candidate: Candidate) -> bool:
+        """Whether one of several words is one that no dictionary has (kod authinfo): it has no other sense."""
+        return all(len(name.words) > 1 and any(map(self._vocabulary.is_jargon, name.words)) for name in candidate.names)
 
     def _is_before_foreign(self, tokens: Tokens, place: int) -> bool:
         """Whether a name in other letters follows: администратор домена Active Directory."""
@@ -215,12 +242,12 @@ class SectionSenses:
         tokens = self._section.text(candidate.text)
         if is_part_of_compound(tokens, candidate.first, candidate.last):
             return ()
-        if self._senses.is_proper_name(tokens, candidate):
+        if self._senses.is_proper_name(tokens, candidate) or self._senses.is_verbal(tokens, candidate):
             return ()
         terms = tuple(
             term
             for term in dict.fromkeys(name.term for name in candidate.names)
-            if not self._senses.is_ruled_out(term, tokens, candidate)
+            if term in self._headed.terms or not self._senses.is_ruled_out(term, tokens, candidate)
         )
         complement = self._senses.complement(tokens, candidate, terms)
         if not terms or complement == 0:
@@ -233,7 +260,7 @@ class SectionSenses:
             return terms if is_clear or self._is_supported(terms[0], candidate) else ()
         if is_quoted(tokens, candidate.first, candidate.last) or any(n.words in self._headed.foreign for n in names):
             return ()
-        return self._decided(terms, names, candidate, complement or 0)
+        return self._decided(terms, candidate, complement or 0)
 
     def _evidence(self, candidate: Candidate) -> Iterator[tuple[int, int, str]]:
         """(bits, weight, word) of the words of the section that are not the candidate's own."""
@@ -253,11 +280,9 @@ class SectionSenses:
 
     def _is_supported(self, term: int, candidate: Candidate) -> bool:
         wanted = 1 << term | self._senses.field_bit
-        return any(bits & wanted for bits, _, _ in self._evidence(candidate))
+        return any(bits & wanted or weight > _IN_TEXT for bits, weight, _ in self._evidence(candidate))
 
-    def _decided(
-        self, terms: tuple[int, ...], names: Sequence[Name], candidate: Candidate, complement: int
-    ) -> tuple[int, ...]:
+    def _decided(self, terms: tuple[int, ...], candidate: Candidate, complement: int) -> tuple[int, ...]:
         named = self._headed.terms | self._firm
         scores = {term: _SAID * (complement >> term & 1) + _NAMED * (term in named) for term in terms}
         far = dict.fromkeys(terms, 0)
@@ -269,11 +294,12 @@ class SectionSenses:
                 seen.add((weight, word))
                 for term in spoken_for:
                     (far if weight < _IN_SENTENCE else scores)[term] += weight
+        near = max(scores.values())
         for term in terms:
             scores[term] += min(far[term], _FAR)
-        # Without a rival, a phrase needs less than a single word.
-        enough = _IN_SENTENCE if len(terms) == 1 and min(len(name.words) for name in names) > 1 else _ENOUGH
         best, *others = sorted(terms, key=lambda term: -scores[term])
-        if scores[best] >= enough and all(scores[best] >= _LEAD * scores[other] for other in others):
+        if (near >= _IN_SENTENCE or scores[best] >= _ENOUGH) and all(
+            scores[best] >= _LEAD * scores[other] for other in others
+        ):
             return (best,)
         return terms if len(terms) > 1 else ()

@@ -31,8 +31,8 @@ class Known:
     """Bits of the terms that it speaks for; the bit after the last term's is the field's."""
 
 
-NEAR = 4
-"""The second word of a name is at most so many words from the first, that one counted: two may stand between."""
+NEAR = 5
+"""The second word of a name is less than so many words from the first: σύνδεση του νέου σας domain."""
 _NO_WORD = Known("")
 
 
@@ -56,6 +56,7 @@ class Vocabulary:
     def __init__(self, tag: str, *, lemmas: Lemmas | None = None) -> None:
         found = language(tag)
         self.common = found.common if found else frozenset()
+        self._verbal = found.verbal_nouns if found else ()
         self.grammar = GRAMMARS.get(found.tag, Grammar()) if found else Grammar()
         self._inflection = Inflection(found, lemmas or Lemmas(found.tag)) if found else None
         self._exact: dict[str, tuple[set[int], int]] = {}
@@ -163,6 +164,22 @@ class Vocabulary:
             self._kinds[written] = found = self._kind(normal(written))
         return found
 
+    def may_stand_inside(self, written: str) -> bool:
+        """Whether the word may stand between two words of a name."""
+        if self.kind(written) in ("determiner", "article", "adjective"):
+            return True
+        word = normal(written)
+        is_lemma = bool(self.grammar.adjective.search(word)) and self.kind(written) == "plain"
+        return is_lemma or bool(self.grammar.inserted.search(word))
+
+    def is_genitive_adjective(self, written: str) -> bool:
+        """Whether it is an adjective, of a noun in the genitive behind it."""
+        return self.kind(written) == "adjective" and bool(self.grammar.genitive.search(normal(written)))
+
+    def may_be_genitive(self, written: str) -> bool:
+        """Whether a noun of this form may be what another one is said to be of."""
+        return not self.grammar.not_genitive.search(normal(written))
+
     def _prepare(self) -> None:
         """Ask the dictionary for all words that were met since, at once: a question by itself opens a file."""
         if self._inflection and self._unasked:
@@ -194,6 +211,14 @@ class Vocabulary:
         if grammar.adjective.search(lemma):
             return "verb" if grammar.predicate.search(word) else "adjective" if lemma != word else "plain"
         return "inflected" if fold(lemma) != folded else "plain"
+
+    def is_verbal_noun(self, word: str) -> bool:
+        """Whether a normal word is a noun made of a verb."""
+        return word.endswith(self._verbal) if self._verbal else False
+
+    def is_jargon(self, word: str) -> bool:
+        """Whether no dictionary has a normal word, nor would have it as an adjective."""
+        return not self.is_known(word) and not self.grammar.adjective.search(word)
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has a normal word."""

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from kb.text.languages.language import Language
 from kb.text.lemmas import Lemmas
 
+_STEM = 5
+"""Two words that begin with so many letters alike, and differ in their last two at most, are one."""
+
 
 class Inflection:
     """Forms of the words of one language."""
@@ -76,10 +79,14 @@ class Inflection:
             yield from table[base]
         # By the endings of nouns: forms that the table lacks, or gives to a word made of this one (kody to koda).
         for base in bases[:1] if bases and bases[0] in others else bases:
-            yield from (form for form in declined[base] if others.get(form, base).startswith(base))
+            # Of one word: kontaktni and kontakten, as the dictionary has it.
+            stem = base[: max(_STEM, len(base) - 2)]
+            yield from (form for form in declined[base] if others.get(form, base).startswith(stem))
 
     def _with_endings(self, word: str) -> frozenset[str]:
-        for end, endings in self._language.loan_endings.items():
-            if word.endswith(end) and len(word) - len(end) >= 2:
-                return frozenset({word, *(word[: len(word) - len(end)] + ending for ending in endings.split())})
-        return frozenset({word})
+        fitting = [end for end in self._language.loan_endings if word.endswith(end) and len(word) - len(end) >= 2]
+        if not fitting:
+            return frozenset({word})
+        end = max(fitting, key=len)
+        stem = word[: len(word) - len(end)]
+        return frozenset({word, *(stem + ending.strip("-") for ending in self._language.loan_endings[end].split())})

@@ -16,12 +16,24 @@ tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za z
 """
 
 _LOAN_ENDINGS = {
-    "a": "a e i o am ama ami ah",
+    "ti": "ti",
+    "ija": "ija ije iji ijo ij ijam ijama ijami ijah",
+    "ka": "ka ke ki ko k kam kama kami kah",
+    "ska": "ska ske ski sko skega skemu skem skim skih skima skimi",
+    "na": "na ne ni no n nega nemu nem nim nih nima nimi nam nama nami nah",
+    "a": "a e i o - am ama ami ah",
+    "nje": "nje nja nju njem nji nj njema njih",
+    "je": "je ja ju jem ji ij jev jema jih",
+    "e": "e a u em i - ema ih",
+    "o": "o a u om i - oma ih",
+    "ost": "ost osti ostjo ostma ostih ostem ostmi",
+    "ek": "ek ka ku kom ki ke kov koma kih",
+    "ec": "ec ca cu cem ci ce cev cema cih",
     "i": "i ega emu im em a e o ih imi ima",
     "en": "en na no ne ni nega nemu nem nim nih nimi nima",
     "tev": "tev tve tvi tvijo tvah tvam tvami tvama",
-    "r": "r rja rju rjem rji rje rjev rjih rjem rjema ra ru rom ri re rov rih",
-    "": "a u om em i e ov ev ih oma ema",
+    "r": "r rja rju rjem rji rje rjev rjih rjem rjema ra ru rom ri re rov rih roma",
+    "": "- a u om em i e ov ev ih oma ema",
 }
 
 LANGUAGE = Language(

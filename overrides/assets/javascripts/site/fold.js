@@ -9,9 +9,9 @@ const WIDE = { side: "(min-width: 60em)", toc: "(min-width: 80em)" };
 export function mount(root) {
   if (!(root instanceof HTMLDetailsElement)) return;
   const query = matchMedia(root.closest(".kb-toc") ? WIDE.toc : WIDE.side);
-  const follow = () => {
+  query.addEventListener("change", () => {
     root.open = query.matches;
-  };
-  query.addEventListener("change", follow);
-  follow();
+  });
+  // A reader may have opened it before this module came.
+  if (query.matches) root.open = true;
 }
