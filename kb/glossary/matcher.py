@@ -57,11 +57,13 @@ class Matcher:
         """Every place in the section's texts that names a term, in order; doubtful ones with all their candidates."""
         if not self.glossary.terms:
             return []
-        read = _Reader(self._vocabulary, section)
-        hopeful = [number for number, text in enumerate(section.texts) if self._vocabulary.may_hold_names(text)]
-        candidates = [found for number in hopeful for found in self._candidates(number, read.text(number))]
+        texts = {
+            number: tokens for number, text in enumerate(section.texts) if (tokens := self._vocabulary.hopeful(text))
+        }
+        candidates = [found for number, tokens in texts.items() for found in self._candidates(number, tokens)]
         if not candidates:
             return []
+        read = _Reader(self._vocabulary, section, texts)
         senses = SectionSenses(self._senses, read, candidates, self._headed)
         found = []
         for candidate in candidates:
@@ -76,8 +78,8 @@ class Matcher:
 
     def _candidates(self, number: int, tokens: Tokens) -> Iterator[Candidate]:
         behind = 0
-        for place, known in enumerate(tokens.known):
-            if not known.slots or place < behind:
+        for place in [place for place, known in enumerate(tokens.known) if known.slots]:
+            if place < behind:
                 continue
             if longest := self._longest(tokens, place):
                 last, names = longest
@@ -100,13 +102,14 @@ class Matcher:
                 continue
             if after.names:
                 yield place, after.names
-            for next_place in self._next_places(tokens, place, after):
-                yield from self._walk(tokens, next_place, after)
+            if after.following:
+                for next_place in self._next_places(tokens, place, after):
+                    yield from self._walk(tokens, next_place, after)
 
     def _next_places(self, tokens: Tokens, place: int, node: Node) -> Iterator[int]:
         """The next word, and those behind words that may be inserted, where they go on with a name."""
         for following in range(place + 1, min(place + NEAR, len(tokens.known))):
-            if any(slot in node.following for slot in tokens.known[following].slots):
+            if not node.following.keys().isdisjoint(tokens.known[following].slots):
                 inside = range(place + 1, following)
                 is_joined = all(tokens.gap(each) in _GAPS for each in range(place + 1, following + 1))
                 if is_joined and all(self._may_stand_inside(tokens.known[each].written) for each in inside):
@@ -119,10 +122,10 @@ class Matcher:
 class _Reader:
     """Reads the words of a section's texts when they are asked for: most texts name no term and decide nothing."""
 
-    def __init__(self, vocabulary: Vocabulary, section: SectionText) -> None:
+    def __init__(self, vocabulary: Vocabulary, section: SectionText, texts: dict[int, Tokens]) -> None:
         self._vocabulary = vocabulary
         self._section = section
-        self._texts: dict[int, Tokens] = {}
+        self._texts = texts
 
     def text(self, number: int) -> Tokens:
         if number not in self._texts:
@@ -143,6 +146,6 @@ class _Reader:
 
 
 def _span(tokens: Tokens, candidate: Candidate) -> tuple[int, int]:
-    start, end = tokens.starts[candidate.first], tokens.ends[candidate.last]
+    start, end = tokens.start(candidate.first), tokens.end(candidate.last)
     is_open = tokens.text.count("(", start, end) > tokens.text.count(")", start, end)
     return start, end + 1 if is_open and tokens.text[end : end + 1] == ")" else end

@@ -274,7 +274,7 @@ class SectionSenses:
                 begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
             for place, known in enumerate(tokens.known):
                 if known.evidence and own.isdisjoint(self._owners.get((number, place), ())):
-                    is_near = begin <= tokens.starts[place] < end
+                    is_near = begin <= tokens.start(place) < end
                     weight = _IN_SENTENCE if is_near else _IN_TEXT if number == candidate.text else _IN_SECTION
                     yield known.evidence, weight, known.folded
 
