@@ -67,7 +67,8 @@ _PL = Grammar(
     classifier=re.compile(r"(?:ow|czn|yjn|aln|arn)y$|[sc]ki$"),
     determiners=_words(
         "państwa pana pani mój twój nasz wasz swój ten tamten każdy wszystek wszystkie kilka kilku "
-        "wielu dwóch obu trzech żaden inny dany oba obu jego jej ich tej tego tym tych tę tą ta swojej swoją swojego naszej naszego każdej"
+        "wielu dwóch obu trzech żaden inny dany oba obu jego jej ich tej tego tym tych tę tą ta swojej swoją "
+        "swojego naszej naszego każdej"
     ),
     reflexive="się",
     owners=_words("firmy spółki klienta użytkownika dostawcy operatora rejestratora hostingu państwa"),
@@ -89,7 +90,8 @@ _SL = Grammar(
     adjective_form=re.compile(r"(?:ega|emu|imi|ih|skem|škem|nem|čnem|enim|nim|nega|ene|ane)$"),
     determiners=_words(
         "moj tvoj naš vaš svoj ta tisti vsak ves vse nekaj več "
-        "dveh treh veliko nobena isti drug oba obeh njegov njen njihov te tega tej to vaše vašega vaši vašo naše našega naši našo svoje svojega svoji svojo vsake vsako"
+        "dveh treh veliko nobena isti drug oba obeh njegov njen njihov te tega tej to vaše vašega vaši vašo "
+        "naše našega naši našo svoje svojega svoji svojo vsake vsako"
     ),
     owners=_words("podjetja družbe ponudnika stranke uporabnika registrarja gostitelja"),
     ours=_words("naš naša naše našega našemu našo naših našim našem naši našimi"),
@@ -110,7 +112,8 @@ _RU = Grammar(
     verb_form=re.compile(r"(?:[еи]тся|[уюая]тся|лся|лась|лось|лись)$"),
     determiners=_words(
         "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько нескольких многих "
-        "двух трех иной другой один два оба его её их вашего вашей вашу своего своей свою этого этой эту всех всего всей этих каждого"
+        "двух трех иной другой один два оба его её их вашего вашей вашу своего своей свою этого этой эту всех "
+        "всего всей этих каждого"
     ),
     owners=_words("компании фирмы провайдера хостинга хостера клиента пользователя заказчика регистратора"),
     ours=_words("наш наша наше наши нашего нашей нашему нашу нашим наших нашими нашем"),

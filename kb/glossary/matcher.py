@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.glossary.deciding import SectionSenses
 from kb.glossary.names import Name, Names, Node
-from kb.glossary.senses import Candidate, Headed, SectionSenses, Senses
+from kb.glossary.senses import Candidate, Headed, Senses
 from kb.glossary.terms import Glossary
 from kb.glossary.vocabulary import NEAR, Tokens, Vocabulary
 

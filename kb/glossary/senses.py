@@ -1,32 +1,18 @@
-"""Which term a candidate is, if any: by the words beside it and in its section.
-
-A name of several words is what it says, unless it is said of something else (αλλαγή κατόχου του αυτοκινήτου). A name of
-one word needs a word of the field or of its term in the section. A name that may mean several terms, or a term only
-sometimes, needs words that speak for one of them alone.
+"""What the words right beside a candidate tell: that it is said of something else (αλλαγή κατόχου του αυτοκινήτου), is a
+person's name or a verb, or means another thing in such a sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Protocol
 
 from kb.glossary.names import Name, Names
-from kb.glossary.surroundings import is_part_of_compound, is_proper_name, is_quoted, sentence, sentence_bounds
+from kb.glossary.surroundings import is_proper_name, sentence
 from kb.glossary.vocabulary import Tokens
 from kb.text.folding import normal
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
-_IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 8, 4, 2, 1
-_SAID, _NAMED = 8, 12
-"""A complement that speaks for a term; a heading or another place of the section that names it in full."""
-_FAR = 4
-"""All words outside the sentence and the heading together count at most so much: a paragraph may speak of both."""
-_ENOUGH = 6
-"""Without a word in the heading or in the sentence."""
-_LEAD = 2
-"""So many times as much must speak for a term as for the next."""
 _LOOK_AHEAD = 4
 
 Words = tuple[str, ...]
@@ -180,126 +166,3 @@ class Senses:
         known = tokens.known[place]
         is_ours = bool(self._grammar.articles) and known.folded in self._grammar.ours
         return allowed if is_ours else known.evidence & allowed
-
-
-class ReadSection(Protocol):
-    """The words of a section, read when they are asked for."""
-
-    @property
-    def heading(self) -> Tokens:
-        """With those above it."""
-
-    @property
-    def beside(self) -> Sequence[Tokens]:
-        """Texts that are only evidence."""
-
-    @property
-    def texts(self) -> Sequence[Tokens]:
-        """All texts."""
-
-    def text(self, number: int) -> Tokens:
-        """One of them."""
-
-
-class SectionSenses:
-    """Decides for the candidates of one section."""
-
-    def __init__(
-        self,
-        senses: Senses,
-        section: ReadSection,
-        candidates: Sequence[Candidate],
-        headed: Callable[[Tokens], Headed],
-    ) -> None:
-        """Look at a section.
-
-        Args:
-            senses: of the locale.
-            section: its words.
-            candidates: all of it.
-            headed: tells what a heading names.
-        """
-        self._senses = senses
-        self._section = section
-        self._candidates = candidates
-        self._read_heading = headed
-        self._firm = {name.term for each in candidates for name in each.names if senses.is_firm(name)}
-
-    @cached_property
-    def _headed(self) -> Headed:
-        return self._read_heading(self._section.heading)
-
-    @cached_property
-    def _owners(self) -> Mapping[tuple[int, int], Set[Words]]:
-        return {
-            (candidate.text, place): {name.words for name in candidate.names}
-            for candidate in self._candidates
-            for place in range(candidate.first, candidate.last + 1)
-        }
-
-    def terms(self, candidate: Candidate) -> tuple[int, ...]:
-        """The candidate's terms: none, one, or all that it may be."""
-        tokens = self._section.text(candidate.text)
-        if is_part_of_compound(tokens, candidate.first, candidate.last):
-            return ()
-        if self._senses.is_proper_name(tokens, candidate) or self._senses.is_verbal(tokens, candidate):
-            return ()
-        terms = tuple(
-            term
-            for term in dict.fromkeys(name.term for name in candidate.names)
-            if term in self._headed.terms or not self._senses.is_ruled_out(term, tokens, candidate)
-        )
-        complement = self._senses.complement(tokens, candidate, terms)
-        if not terms or complement == 0:
-            return ()
-        names = [name for name in candidate.names if name.term in terms]
-        if any(name.is_sometimes and name.term in self._headed.against for name in names):
-            return ()
-        if len(terms) == 1 and not any(name.is_sometimes for name in names):
-            is_clear = complement or self._senses.is_firm(names[0]) or self._firm - {terms[0]}
-            return terms if is_clear or self._is_supported(terms[0], candidate) else ()
-        if is_quoted(tokens, candidate.first, candidate.last) or any(n.words in self._headed.foreign for n in names):
-            return ()
-        return self._decided(terms, candidate, complement or 0)
-
-    def _evidence(self, candidate: Candidate) -> Iterator[tuple[int, int, str]]:
-        """(bits, weight, word) of the words of the section that are not the candidate's own."""
-        own = {name.words for name in candidate.names}
-        for weight, texts in ((_IN_HEADING, [self._section.heading]), (_IN_SECTION, self._section.beside)):
-            for text in texts:
-                yield from ((known.evidence, weight, known.folded) for known in text.known if known.evidence)
-        for number, tokens in enumerate(self._section.texts):
-            begin, end = (0, 0)
-            if number == candidate.text:
-                begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
-            for place, known in enumerate(tokens.known):
-                if known.evidence and own.isdisjoint(self._owners.get((number, place), ())):
-                    is_near = begin <= tokens.start(place) < end
-                    weight = _IN_SENTENCE if is_near else _IN_TEXT if number == candidate.text else _IN_SECTION
-                    yield known.evidence, weight, known.folded
-
-    def _is_supported(self, term: int, candidate: Candidate) -> bool:
-        wanted = 1 << term | self._senses.field_bit
-        return any(bits & wanted or weight > _IN_TEXT for bits, weight, _ in self._evidence(candidate))
-
-    def _decided(self, terms: tuple[int, ...], candidate: Candidate, complement: int) -> tuple[int, ...]:
-        named = self._headed.terms | self._firm
-        scores = {term: _SAID * (complement >> term & 1) + _NAMED * (term in named) for term in terms}
-        far = dict.fromkeys(terms, 0)
-        seen: set[tuple[int, str]] = set()
-        for bits, weight, word in self._evidence(candidate):
-            spoken_for = [term for term in terms if bits >> term & 1]
-            says_nothing = len(spoken_for) == len(terms) > 1
-            if spoken_for and not says_nothing and (weight, word) not in seen:
-                seen.add((weight, word))
-                for term in spoken_for:
-                    (far if weight < _IN_SENTENCE else scores)[term] += weight
-        near = max(scores.values())
-        for term in terms:
-            scores[term] += min(far[term], _FAR)
-        best, *others = sorted(terms, key=lambda term: -scores[term])
-        if (near >= _IN_SENTENCE or scores[best] >= _ENOUGH) and all(
-            scores[best] >= _LEAD * scores[other] for other in others
-        ):
-            return (best,)
-        return terms if len(terms) > 1 else ()

@@ -72,11 +72,6 @@ class Tokens:
         return self.text[self.end(number - 1) : self.start(number)]
 
 
-NEAR = 4
-"""The second word of a name is at most so many words from the first, that one counted: two may stand between."""
-_NO_WORD = Known("")
-
-
 class Vocabulary:
     """The words of a locale's glossary in all their forms, and the kinds of words around them."""
 

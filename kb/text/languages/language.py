@@ -19,7 +19,7 @@ class Language:
     verbal_nouns: tuple[str, ...] = ()
     """Ends of nouns that the dictionary gives to verbs."""
     loan_endings: Mapping[str, str] = field(default_factory=dict)
-    """End of a word that the dictionary lacks → what stands there in its forms, ``-`` for nothing. The longest counts."""
+    """End of a word that the dictionary lacks → what stands there in its forms, ``-`` for nothing; the longest end."""
 
 
 def ending_stripper(endings: Iterable[str], *, keep: int) -> Callable[[str], str]:
