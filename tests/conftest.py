@@ -5,10 +5,13 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +32,31 @@ EPOCH = "1800000000"
 # How long an example takes says more of the machine than of the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+
+_MOST_CASES = 8
+"""Of a test over all kinds of page, locales and schemes, so many are taken; all of them by ``tests/run.sh --full``."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take a sample, the same one each time, of the browser's tests, and one store where any will do."""
+    if os.environ.get("KB_TESTS") == "full":
+        return
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("any_store"):
+            cases[re.sub("sqlite|postgres", "store", item.nodeid)].append(item)
+        elif item.path.parent.name == "browser":
+            cases[item.nodeid.partition("[")[0]].append(item)
+    left_out: set[pytest.Item] = set()
+    for name, all_cases in cases.items():
+        marker = all_cases[0].get_closest_marker("sample")
+        is_of_stores = all_cases[0].get_closest_marker("any_store")
+        count = 1 if is_of_stores else marker.args[0] if marker else _MOST_CASES
+        if len(all_cases) > count:
+            left_out |= set(all_cases) - set(random.Random(name).sample(all_cases, count))
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
 
 
 class MakeDocs(Protocol):

@@ -1,5 +1,5 @@
-"""What the words right beside a candidate tell: that it is said of something else (αλλαγή κατόχου του αυτοκινήτου), is a
-person's name or a verb, or means another thing in such a sentence.
+"""What the words beside a candidate tell: that it is said of something else (αλλαγή κατόχου του αυτοκινήτου), is a name
+of a person or a verb, or means another thing in such a sentence.
 """
 
 from __future__ import annotations

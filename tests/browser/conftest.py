@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -21,8 +19,6 @@ from tests.browser.special import BUILT_AT, KITCHEN_SINK, notices
 from tests.conftest import CHECKOUT, EPOCH, Serve
 from tests.intake.conftest import Running
 
-_MOST_CASES = 20
-"""Of a test over all kinds of page, locales and schemes, so many are taken; all of them by ``tests/run.sh --full``."""
 _FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -32,22 +28,6 @@ _FLAGS = (
     "--disable-sync",
 )
 _JS = CHECKOUT / "tests" / "js"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take a sample, the same one each time, of the tests of this folder that have many cases."""
-    if os.environ.get("KB_TESTS") == "full":
-        return
-    cases: dict[str, list[pytest.Item]] = defaultdict(list)
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            cases[item.nodeid.partition("[")[0]].append(item)
-    left_out: set[pytest.Item] = set()
-    for name, all_cases in cases.items():
-        if len(all_cases) > _MOST_CASES:
-            left_out |= set(all_cases) - set(random.Random(name).sample(all_cases, _MOST_CASES))
-    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
-    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="package")

@@ -39,6 +39,7 @@ class Judge:
         self.faults += [f"{moment}: {fault}" for fault in found]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(("scheme", "width", "tag"), [("light", 1280, "sl"), ("dark", 320, "el")])
 @pytest.mark.parametrize("branch", ["mail of several addresses", "domain: transfer_in", "third party", "backup"])
 def test_every_step_is_accessible_empty_with_errors_and_filled_in(

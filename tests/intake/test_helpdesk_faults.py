@@ -26,6 +26,8 @@ from tests.intake.fake_tracker import FakeTracker, fake_tracker
 from tests.intake.test_request_tracker import delivered
 from tests.intake.test_store import ticket
 
+pytestmark = pytest.mark.any_store
+
 
 @pytest.fixture
 def fake() -> Iterator[FakeTracker]:

@@ -22,6 +22,8 @@ from tests.intake.site import ANSWERS
 from tests.intake.test_files import PNG
 from tests.intake.test_store import ticket
 
+pytestmark = pytest.mark.any_store
+
 TICKETS = 500 if os.environ.get("KB_TESTS") == "full" else 24
 
 

@@ -23,6 +23,8 @@ from tests.intake.request_tracker import sample
 from tests.intake.site import ANSWERS
 from tests.intake.test_files import PNG
 
+pytestmark = pytest.mark.any_store
+
 SECRET = "0123456789abcdef"  # noqa: S105 - the tests' own
 Genuine = Callable[[bytes, Mapping[str, str], bytes], bool]
 
