@@ -17,8 +17,12 @@ from kb.locales import parse_locales
 from tests.conftest import CHECKOUT
 
 LOCALES = ("el", "sl", "ru", "pl")
-SETS = ("first", "second", "third", "final")
-"""Each composed by other people than the one before; CONTRIBUTING tells what each was used for."""
+SETS = {
+    **{name: LOCALES for name in ("first", "second", "third", "fourth")},
+    "fifth": ("el", "ru"),
+}
+"""Each composed by other people than the one before, and its locales; CONTRIBUTING tells what each was used for."""
+CASES = [(tag, name) for name, tags in SETS.items() for tag in tags]
 _LABEL = re.compile(r"\[(?P<words>[^\]]*)\]\{(?P<term>[\w-]+)\}")
 
 
