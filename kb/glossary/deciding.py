@@ -123,7 +123,19 @@ class SectionSenses:
 
     def _is_supported(self, term: int, candidate: Candidate) -> bool:
         wanted = 1 << term | self._senses.field_bit
-        return any(bits & wanted or weight > _IN_TEXT for bits, weight, _ in self._evidence(candidate))
+        return self._has_company(candidate) or any(bits & wanted for bits, _, _ in self._evidence(candidate))
+
+    def _has_company(self, candidate: Candidate) -> bool:
+        """Whether its sentence names another term."""
+        tokens = self._section.text(candidate.text)
+        begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
+        terms = {name.term for name in candidate.names}
+        return any(
+            other.text == candidate.text
+            and begin <= tokens.start(other.first) < end
+            and terms.isdisjoint(name.term for name in other.names)
+            for other in self._candidates
+        )
 
     def _decided(self, terms: tuple[int, ...], candidate: Candidate, complement: int) -> tuple[int, ...]:
         named = self._headed.terms | self._firm

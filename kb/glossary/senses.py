@@ -73,7 +73,7 @@ class Senses:
             return False
         # A word that no dictionary has, and for which nobody listed another sense, has none.
         word = name.words[0]
-        is_jargon = not (self._unless[name.term] and word.isascii()) and not self._vocabulary.is_known(word)
+        is_jargon = not self._vocabulary.is_known(word)
         return len(name.words) > 1 or is_jargon or not self._has_field
 
     def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:

@@ -18,7 +18,7 @@ from tests.conftest import CHECKOUT
 
 LOCALES = ("el", "sl", "ru", "pl")
 SETS = {
-    **{name: LOCALES for name in ("first", "second", "third", "fourth")},
+    **dict.fromkeys(("first", "second", "third", "fourth"), LOCALES),
     "fifth": ("el", "ru"),
 }
 """Each composed by other people than the one before, and its locales; CONTRIBUTING tells what each was used for."""

@@ -1,0 +1,121 @@
+"""What finding the glossary's terms adds to a build: CPU seconds with the plugin over those without."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import click
+
+from tests.benchmarks.build import LOCALES, machine, run
+
+TERMS = 200
+PHRASES = 170
+"""So many of the terms have names of two words."""
+MOST = 1.10
+"""The build with the glossary over the one without."""
+_RARE = range(2, 5)
+"""Phrases are taken that occur so often in the sample: an article then names about as many terms as one of our own."""
+_SAMPLE = 300
+_RANK = 3_000
+"""Names of one word are taken from this place on in the order of frequency."""
+_CONFIGURATION = """site_name: Benchmark
+site_url: https://benchmark.example/
+theme: {{name: material, font: false}}
+plugins:
+  - kb/locales: {{locales: [{locales}]}}
+{glossary}  - kb/metadata
+  - kb/search
+markdown_extensions: [admonition, attr_list, tables, {{toc: {{permalink: true}}}}, pymdownx.superfences]
+"""
+_PHRASE = re.compile(r"[^\W\d_]{5,} [^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_LINK = re.compile(rb"data-term=")
+
+
+@click.command()
+@click.option("--generator", type=click.Path(exists=True, path_type=Path), required=True, help="Writes the articles.")
+@click.option("--articles", default=1_000, show_default=True, help="Of each locale.")
+@click.option("--rounds", default=3, show_default=True, help="Builds of each side, in turns.")
+def main(*, generator: Path, articles: int, rounds: int) -> None:
+    """Build a site with 200 terms a locale with and without the glossary, in turns, and print the ratio.
+
+    GENERATOR is run as "python3 GENERATOR mkdocs N FOLDER" and writes N articles a locale below FOLDER/docs.
+    """
+    with tempfile.TemporaryDirectory(prefix="kb-benchmark-") as name:
+        project = Path(name)
+        run([sys.executable, str(generator.resolve()), "mkdocs", str(articles), "."], cwd=project)
+        for tag in LOCALES:
+            write_terms(project / "docs" / tag, is_source=tag == LOCALES[0])
+        ratios = []
+        for turn in range(1, rounds + 1):
+            without, _ = built(project, glossary="")
+            costs, links = built(project, glossary="  - kb/glossary\n")
+            ratios.append(costs / without)
+            click.echo(
+                f"round {turn} of {rounds}: {without:.1f} CPU s without, {costs:.1f} with ({links / articles / 4:.1f} "
+                f"links an article): {ratios[-1]:.3f}",
+                err=True,
+            )
+    verdict = "met" if median(ratios) <= MOST else "missed"
+    click.echo(machine())
+    click.echo(f"with the glossary / without: {median(ratios):.3f} (at most {MOST}): {verdict}")
+
+
+def built(project: Path, *, glossary: str) -> tuple[float, int]:
+    """CPU seconds of a build, and the links to terms in its pages."""
+    text = _CONFIGURATION.format(locales=", ".join(LOCALES), glossary=glossary)
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    cpu_s, _ = run([sys.executable, "-m", "mkdocs", "build"], cwd=project)
+    site = project / "site"
+    links = sum(len(_LINK.findall(page.read_bytes())) for page in site.rglob("*.html"))
+    shutil.rmtree(site)
+    return cpu_s, links
+
+
+def write_terms(docs: Path, *, is_source: bool) -> None:
+    """Write a glossary whose names occur in the articles of a locale."""
+    chance = random.Random(docs.name)
+    phrases, words = counted(docs)
+    rare = [phrase for phrase, count in phrases.items() if count in _RARE]
+    names = [*chance.sample(rare, PHRASES), *words[_RANK : _RANK + TERMS - PHRASES]]
+    folder = docs / "glossary"
+    folder.mkdir(exist_ok=True)
+    context = ", ".join(words[100:120])
+    head = f"---\ntitle: Glossary\ndescription: All terms.\nkind: glossary\ncontext: [{context}]\n---\n\nAll.\n"
+    (folder / "index.md").write_text(head, encoding="utf-8")
+    for number, name in enumerate(names):
+        lines = [
+            *("---", "kind: term", f"term: {name}", f"short: {' '.join(chance.sample(words[:300], 6))}."),
+            *(f"not: [t{(number + 1) % TERMS:03}]", "updated: 2026-01-01"),
+            *([] if is_source else [f"translation: {{from: {LOCALES[0]}, status: reviewed}}"]),
+            *("---", "", f"{' '.join(chance.sample(words[:300], 20))}.", ""),
+        ]
+        (folder / f"t{number:03}.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def counted(docs: Path) -> tuple[Counter[str], list[str]]:
+    """Phrases of two words with their counts, and the words by frequency, of some articles."""
+    phrases: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for text in bodies(docs):
+        phrases.update(_PHRASE.findall(text))
+        words.update(_WORD.findall(text))
+    return phrases, [word for word, _ in words.most_common()]
+
+
+def bodies(docs: Path) -> Iterator[str]:
+    """The texts of some articles, in small letters."""
+    for path in sorted(docs.rglob("*.md"))[:_SAMPLE]:
+        yield path.read_text(encoding="utf-8").split("---", 2)[-1].lower()
+
+
+if __name__ == "__main__":
+    main()
