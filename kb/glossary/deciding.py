@@ -85,12 +85,14 @@ class SectionSenses:
         tokens = self._section.text(candidate.text)
         if is_part_of_compound(tokens, candidate.first, candidate.last):
             return ()
-        if self._senses.is_proper_name(tokens, candidate) or self._senses.is_verbal(tokens, candidate):
+        if self._senses.is_spoken_of(tokens, candidate) or self._senses.is_proper_name(tokens, candidate):
+            return ()
+        if self._senses.is_verbal(tokens, candidate):
             return ()
         terms = tuple(
             term
             for term in dict.fromkeys(name.term for name in candidate.names)
-            if term in self._headed.terms or not self._senses.is_ruled_out(term, tokens, candidate)
+            if not self._senses.is_ruled_out(term, tokens, candidate)
         )
         complement = self._senses.complement(tokens, candidate, terms)
         if not terms or complement == 0:

@@ -48,6 +48,8 @@ class Grammar:
     """Of them, those that say that the thing is the company's."""
     verb_particles: frozenset[str] = frozenset()
     """What follows one is a verb, not the noun that is written alike: να ανανεώσεις."""
+    sayings: frozenset[str] = frozenset()
+    """What says that a word in quotation marks is spoken of: the word "quota"."""
     reflexive: str = ""
     """Behind a verbal noun, it says that somebody does it himself: zgłoszenie się."""
     owners: frozenset[str] = frozenset()
@@ -71,7 +73,10 @@ _PL = Grammar(
         "swojego naszej naszego każdej"
     ),
     reflexive="się",
-    owners=_words("firmy spółki klienta użytkownika dostawcy operatora rejestratora hostingu państwa"),
+    sayings=_words("słowo słowa słowem wyraz wyrazu"),
+    owners=_words(
+        "firmy spółki klienta klientów użytkownika użytkowników dostawcy operatora rejestratora hostingu państwa"
+    ),
     ours=_words("nasz nasza nasze naszego naszej naszemu naszą naszym naszych"),
     prepositions=_words(
         "w we z ze na do od ode po pod przed przy przez nad o u dla bez za oraz lub albo ani ale lecz niż "
@@ -93,7 +98,8 @@ _SL = Grammar(
         "dveh treh veliko nobena isti drug oba obeh njegov njen njihov te tega tej to vaše vašega vaši vašo "
         "naše našega naši našo svoje svojega svoji svojo vsake vsako"
     ),
-    owners=_words("podjetja družbe ponudnika stranke uporabnika registrarja gostitelja"),
+    sayings=_words("beseda besede besedo izraz"),
+    owners=_words("podjetja družbe ponudnika stranke strank uporabnika uporabnikov registrarja gostitelja"),
     ours=_words("naš naša naše našega našemu našo naših našim našem naši našimi"),
     prepositions=_words(
         "čim v na z s k h do od iz pri po pod pred nad o ob za brez med skozi zaradi glede namesto poleg razen "
@@ -108,20 +114,25 @@ _RU = Grammar(
     adjective=re.compile(r"(?:ый|ий|ой)$"),
     predicate=re.compile(r"[аеёя]н[аоы]?$"),
     genitive=re.compile(r"(?:ого|[^о]его|ых)$"),
-    not_genitive=re.compile(r"(?:ом|ем|ой|ою|ами|ями|ам|ям|ах|ях|у|ю)$"),
+    not_genitive=re.compile(r"(?:ом|(?<!пис)ем|ой|ою|ами|ями|ам|ям|ах|ях|у|ю)$"),
     verb_form=re.compile(r"(?:[еи]тся|[уюая]тся|лся|лась|лось|лись)$"),
     determiners=_words(
         "мой твой наш ваш свой этот тот весь каждый любой некоторый несколько нескольких многих "
         "двух трех иной другой один два оба его её их вашего вашей вашу своего своей свою этого этой эту всех "
         "всего всей этих каждого"
     ),
-    owners=_words("компании фирмы провайдера хостинга хостера клиента пользователя заказчика регистратора"),
+    sayings=_words("слово слова словом словечко"),
+    owners=_words(
+        "компании фирмы провайдера хостинга хостера клиента клиентов пользователя пользователей заказчика "
+        "заказчиков регистратора"
+    ),
     ours=_words("наш наша наше наши нашего нашей нашему нашу нашим наших нашими нашем"),
     prepositions=_words(
         "в во на с со к ко из от до для без по под над о об обо при про через перед за между у вместо кроме "
         "ради после около вокруг среди согласно и или а но либо чтобы если когда как что где который это "
         "также ещё уже только обычно всегда никогда часто не ни сразу затем потом автоматически отдельно "
-        "почти вправе обязан обязана обязаны должен должна должны готов готовы можно нельзя нужно важно"
+        "почти старше больше меньше раньше позже вправе обязан обязана обязаны должен должна должны готов готовы "
+        "можно нельзя нужно важно"
     ),
 )
 _EL_ARTICLES = "του της των τού τής τών"
@@ -129,13 +140,15 @@ _EL = Grammar(
     moves_accents=True,
     verb=re.compile(r"(?:ω|ώ|μαι|ει|ουν|ούν|εί|άει|εται|ονται|είται|ούνται|άται|ετε|είτε)$"),
     inserted=re.compile(r"(?:οντος|ουσας|μένου|μένης|μένων)$"),
+    genitive=re.compile(r"(?:ου|ού|ων|ών)$"),
     verb_form=re.compile(r"(?:ται|ουμε|ούμε|όμαστε)$"),
     adjective=re.compile(r"(?:ος|ός|ής|ύς|ιμος|μένος)$"),
     determiners=_words(
         f"{_EL_ARTICLES} τους μου σου του της μας σας τους αυτός αυτή αυτό αυτού αυτής αυτών "
         "κάθε όλος όλων άλλος ίδιος δικός κάποιος ενός μιας μίας πολλών δύο πρώην νέου νέας παλιού"
     ),
-    owners=_words("εταιρείας παρόχου πελάτη χρήστη καταχωρητή"),
+    sayings=_words("λέξη λέξης λέξεις"),
+    owners=_words("εταιρείας παρόχου πελάτη πελατών χρήστη χρηστών γραμμής καταχωρητή"),
     ours=_words("μας"),
     verb_particles=_words("να θα δεν δε μην μη ας"),
     articles=_words(_EL_ARTICLES),

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kb.glossary.names import Name, Names
-from kb.glossary.surroundings import is_proper_name, sentence
+from kb.glossary.surroundings import is_proper_name, is_quoted, sentence
 from kb.glossary.vocabulary import Tokens
 from kb.text.folding import normal
 
@@ -76,6 +76,17 @@ class Senses:
         is_jargon = not self._vocabulary.is_known(word)
         return len(name.words) > 1 or is_jargon or not self._has_field
 
+    def is_spoken_of(self, tokens: Tokens, candidate: Candidate) -> bool:
+        """Whether the words stand in quotation marks, and the sentence says that they are words."""
+        if not is_quoted(tokens, candidate.first, candidate.last):
+            return False
+        return not self._grammar.sayings.isdisjoint(sentence(tokens, candidate.first, candidate.last))
+
+    def _is_abbreviation(self, tokens: Tokens, candidate: Candidate) -> bool:
+        """Whether a Latin abbreviation stands in another script: NS-серверы say of themselves what they are."""
+        words = [tokens.known[place].written for place in range(candidate.first, candidate.last + 1)]
+        return not self._is_ascii and len(words) > 1 and any(word.isascii() and word.isupper() for word in words)
+
     def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether capitals say that the words are a name: Event Tickets, Domen Kovač. Jargon is written in any way."""
         is_phrase = candidate.last > candidate.first
@@ -113,16 +124,19 @@ class Senses:
 
         None without one; 0 where it speaks for none of these terms: then it is another thing.
         """
+        if self._is_abbreviation(tokens, candidate):
+            return None
         length = len(candidate.names[0].words)
         if length > 2 or self._is_saturated(candidate):
             return 0 if self._is_before_foreign(tokens, candidate.last + 1) else None
         wanted = sum(1 << term for term in terms)
-        allowed = wanted | self.field_bit if length > 1 else wanted
+        is_bare = length == 1 and any(name.is_sometimes for name in candidate.names)
+        allowed = wanted if is_bare else wanted | self.field_bit
         is_led = is_genitive = False
         for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens.known))):
             known = tokens.known[place]
             if tokens.gap(place) not in _SPACES or not known.written:
-                return None
+                break
             if known.folded in self._grammar.owners:
                 return None
             if known.folded in self._grammar.ours or known.evidence & allowed:
@@ -141,8 +155,9 @@ class Senses:
                 return self._complements_end(tokens, place + 1, allowed)
             else:
                 is_foreign = kind == "plain" and known.written[:1].isupper() and not tokens.text.isupper()
-                return 0 if is_foreign else None
-        return None
+                return 0 if is_foreign or (is_genitive and self._grammar.articles) else None
+        # No noun came: what looked like an adjective is one (μεταφορά ιστότοπου).
+        return 0 if is_genitive and self._grammar.articles else None
 
     def _is_saturated(self, candidate: Candidate) -> bool:
         """Whether the name already says of what: its last word is one that many terms have (transfer domeny)."""

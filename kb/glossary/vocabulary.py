@@ -142,7 +142,9 @@ class Vocabulary:
                 if near is None:
                     near = {s for whole in wholes[place : place + NEAR] if whole in named for s in named[whole]}
                 if not follow or not near.isdisjoint(follow):
-                    return self._tokens(text, wholes)
+                    tokens = self._tokens(text, wholes)
+                    self._unasked += [known.written for known in tokens.known if known.written]
+                    return tokens
         return None
 
     def tokens(self, text: str) -> Tokens:
@@ -171,7 +173,6 @@ class Vocabulary:
         self._met.add(whole)
         if len(found) == 1:
             self._single[whole] = found[0][0]
-        self._unasked += [word.written for word, _, _ in found if word.written]
         if slots := tuple(slot for word, _, _ in found for slot in word.slots):
             self._named[whole] = slots
         return found
@@ -212,7 +213,7 @@ class Vocabulary:
         return not self.grammar.not_genitive.search(normal(written))
 
     def _prepare(self) -> None:
-        """Ask the dictionary for all words that were met since, at once: a question by itself opens a file."""
+        """Ask the dictionary for the words beside names that were met since, all at once."""
         if self._inflection and self._unasked:
             self._inflection.prepare(map(normal, self._unasked))
             self._unasked.clear()

@@ -20,6 +20,7 @@ LOCALES = ("el", "sl", "ru", "pl")
 SETS = {
     **dict.fromkeys(("first", "second", "third", "fourth"), LOCALES),
     "fifth": ("el", "ru"),
+    "sixth": ("el", "ru"),
 }
 """Each composed by other people than the one before, and its locales; CONTRIBUTING tells what each was used for."""
 CASES = [(tag, name) for name, tags in SETS.items() for tag in tags]
