@@ -90,6 +90,14 @@ class Senses:
     def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether capitals say that the words are a name: Event Tickets, Domen Kovač. Jargon is written in any way."""
         is_phrase = candidate.last > candidate.first
+        word = tokens.known[candidate.first].written
+        if (
+            not is_phrase
+            and not self._is_ascii
+            and word.isascii()
+            and is_quoted(tokens, candidate.first, candidate.last)
+        ):
+            return False  # What a form calls its field: «Registrant».
         if is_phrase and not self._vocabulary.is_known(normal(tokens.known[candidate.last].written)):
             return False
         return is_proper_name(tokens, candidate.first, candidate.last)
