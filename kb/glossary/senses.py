@@ -140,6 +140,7 @@ class Senses:
         wanted = sum(1 << term for term in terms)
         is_bare = length == 1 and any(name.is_sometimes for name in candidate.names)
         allowed = wanted if is_bare else wanted | self.field_bit
+        allowed_behind = wanted | self.field_bit if length > 1 else wanted
         is_led = is_genitive = False
         for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens.known))):
             known = tokens.known[place]
@@ -151,16 +152,16 @@ class Senses:
                 return known.evidence or allowed
             kind = self._vocabulary.kind(known.written)
             if place == candidate.last + 1 and self._vocabulary.is_classifier(known.written):
-                return self._complements_end(tokens, place + 1, allowed)
+                return self._complements_end(tokens, place + 1, allowed_behind)
             if is_genitive and kind == "plain":
-                return self._complements_end(tokens, place + 1, allowed)
+                return self._complements_end(tokens, place + 1, allowed_behind)
             if kind in ("article", "determiner", "adjective"):
                 is_led = True
                 is_genitive = self._vocabulary.is_genitive_adjective(known.written)
             elif kind == "inflected" and not self._vocabulary.may_be_genitive(known.written):
                 return None
             elif kind == "inflected" or (is_led and kind == "plain" and self._grammar.articles):
-                return self._complements_end(tokens, place + 1, allowed)
+                return self._complements_end(tokens, place + 1, allowed_behind)
             else:
                 is_foreign = kind == "plain" and known.written[:1].isupper() and not tokens.text.isupper()
                 return 0 if is_foreign or (is_genitive and self._grammar.articles) else None

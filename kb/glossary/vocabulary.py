@@ -9,7 +9,7 @@ from typing import Literal
 
 from kb.glossary.grammar import GRAMMARS, Grammar
 from kb.glossary.words import all_wholes, apart, whole_words
-from kb.text.folding import fold, normal
+from kb.text.folding import fold, folded_normal, normal
 from kb.text.inflection import Inflection
 from kb.text.languages import language
 from kb.text.lemmas import Lemmas
@@ -178,8 +178,12 @@ class Vocabulary:
         return found
 
     def _look_up(self, written: str) -> Known:
-        word = normal(written).replace("’", "'").partition("'")[0]
-        folded = fold(word)
+        word = normal(written)
+        if not word.isalnum():
+            word = word.replace("’", "'").partition("'")[0]
+        folded = folded_normal(word)
+        if folded not in self._folded:
+            return Known(written, folded)
         # Who writes accents means them; who writes none may mean any.
         is_plain = word.replace("ς", "σ") == folded
         found = self._folded.get(folded) if is_plain else self._exact.get(word)
@@ -192,7 +196,6 @@ class Vocabulary:
         """What kind of word it is, by its lemma's end and closed lists."""
         found = self._kinds.get(written)
         if found is None:
-            self._prepare()
             self._kinds[written] = found = self._kind(normal(written))
         return found
 
@@ -212,9 +215,9 @@ class Vocabulary:
         """Whether a noun of this form may be what another one is said to be of."""
         return not self.grammar.not_genitive.search(normal(written))
 
-    def _prepare(self) -> None:
-        """Ask the dictionary for the words beside names that were met since, all at once."""
-        if self._inflection and self._unasked:
+    def _prepare(self, word: str) -> None:
+        """Ask the dictionary for a word; if it was never asked before, for all in such texts that were met since."""
+        if self._inflection and not self._inflection.is_at_hand(word):
             self._inflection.prepare(map(normal, self._unasked))
             self._unasked.clear()
 
@@ -231,6 +234,7 @@ class Vocabulary:
             return "determiner"
         if folded in grammar.prepositions or word in self.common or not word.isalpha() or len(word) < 2:
             return "small"
+        self._prepare(word)
         lemma = self.lemma(word)
         if fold(lemma) in grammar.determiners:
             return "determiner"

@@ -33,4 +33,9 @@ def fold(text: str) -> str:
 
     Composes and lowers first, so that ``ΜΕΤΑΦΟΡΆ`` and ``μεταφορα`` fold alike.
     """
-    return normal(text).translate(_TABLE)
+    return folded_normal(normal(text))
+
+
+def folded_normal(text: str) -> str:
+    """The same of a text that is normal already."""
+    return text.translate(_TABLE)

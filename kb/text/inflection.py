@@ -46,8 +46,12 @@ class Inflection:
         self.lemma(word)
         return self._found[word][1]
 
+    def is_at_hand(self, word: str) -> bool:
+        """Whether the word costs one question, not the reading of a table."""
+        return word in self._found or self._lemmas.is_kept(word)
+
     def prepare(self, words: Iterable[str]) -> None:
-        """Look many words up at once: each look-up by itself opens a file."""
+        """Look many words up at once: each new one by itself is written to a file."""
         wanted = {word for word in words if word not in self._found}
         known = self._lemmas.known(wanted) if wanted else {}
         self._found |= {word: (known.get(word) or self._lemmas.guessed(word), word in known) for word in wanted}

@@ -53,6 +53,10 @@ class Lemmas:
         """The dictionary forms of those words, accented and in small letters, that the table has."""
         return {word: lemma for word, lemma in self._kept("word", words, self._looked_up).items() if lemma}
 
+    def is_kept(self, word: str) -> bool:
+        """Whether the word was looked up before, in this build or an earlier one."""
+        return next(_rows(self._reading(), "word", {word}), None) is not None
+
     def stems(self, words: Iterable[str], stem: Callable[[str], str]) -> dict[str, str]:
         """The light stems of words; a stemmer in Python costs a tenth of a millisecond a word, so they are kept too."""
         return self._kept(_STEMS, words, stem)
