@@ -38,6 +38,8 @@ class Grammar:
     """Fits forms of adjectives as they stand inside a phrase; a noun may end alike, but does not stand there."""
     genitive: re.Pattern[str] = _NOTHING
     """Fits forms that only adjectives in the genitive have: a noun behind one is what a thing is said to be of."""
+    instrumental: re.Pattern[str] = _NOTHING
+    """Fits forms that are no genitive where their lemma is feminine: клавишей, but рублей."""
     not_genitive: re.Pattern[str] = _NOTHING
     """Fits forms that no noun has in the genitive, the case of what a thing is said to be of."""
     classifier: re.Pattern[str] = _NOTHING
@@ -114,6 +116,7 @@ _RU = Grammar(
     adjective=re.compile(r"(?:ый|ий|ой)$"),
     predicate=re.compile(r"[аеёя]н[аоы]?$"),
     genitive=re.compile(r"(?:ого|[^о]его|ых)$"),
+    instrumental=re.compile(r"ей$"),
     not_genitive=re.compile(r"(?:ом|(?<!пис)ем|ой|ою|ами|ями|ам|ям|ах|ях|у|ю)$"),
     verb_form=re.compile(r"(?:[еи]тся|[уюая]тся|лся|лась|лось|лись)$"),
     determiners=_words(

@@ -14,6 +14,8 @@ from kb.text.folding import normal
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
 _LOOK_AHEAD = 4
+_FEWEST_LETTERS = 4
+"""Of a word whose being in no dictionary tells something; shorter ones stand for many things."""
 
 Words = tuple[str, ...]
 
@@ -124,6 +126,10 @@ class Senses:
         """
         if self._is_saturated(candidate) or self._has_jargon(candidate):
             return False
+        word = candidate.names[0].words[0]
+        is_jargon = not word.isascii() and len(word) >= _FEWEST_LETTERS and not self._vocabulary.is_known(word)
+        if candidate.first == candidate.last and is_jargon:
+            return False
         unless = self._unless[term]
         return bool(unless) and any(word in unless for word in sentence(tokens, candidate.first, candidate.last))
 
@@ -140,7 +146,7 @@ class Senses:
         wanted = sum(1 << term for term in terms)
         is_bare = length == 1 and any(name.is_sometimes for name in candidate.names)
         allowed = wanted if is_bare else wanted | self.field_bit
-        allowed_behind = wanted | self.field_bit if length > 1 else wanted
+        allowed_behind = 0 if is_bare else wanted | self.field_bit if length > 1 else wanted
         is_led = is_genitive = False
         for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens.known))):
             known = tokens.known[place]

@@ -213,7 +213,10 @@ class Vocabulary:
 
     def may_be_genitive(self, written: str) -> bool:
         """Whether a noun of this form may be what another one is said to be of."""
-        return not self.grammar.not_genitive.search(normal(written))
+        word = normal(written)
+        if self.grammar.not_genitive.search(word):
+            return False
+        return not self.grammar.instrumental.search(word) or self.lemma(word)[-1:] not in ("а", "я")
 
     def _prepare(self, word: str) -> None:
         """Ask the dictionary for a word; if it was never asked before, for all in such texts that were met since."""
