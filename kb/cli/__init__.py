@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from kb import __version__
-from kb.cli.analyze import analyze
-from kb.cli.build import build
-from kb.cli.check import check
-from kb.cli.forms import forms
-from kb.cli.glossary import glossary
-from kb.cli.index import index
-from kb.cli.intake import intake
-from kb.cli.learn import learn
-from kb.cli.new import new
-from kb.cli.search import search
-from kb.cli.serve import serve
 from kb.problems import KbError
+
+_COMMANDS = ("build", "serve", "check", "search", "glossary", "learn", "new", "index", "analyze", "intake", "forms")
+"""Each in a module of its name, which is loaded when it is asked for: all together take as long as a start."""
 
 
 class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"kb.cli.{cmd_name}"), cmd_name)
+        return command
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -37,7 +39,3 @@ def main() -> None:
 
     Exit status: 0 all is well; 1 faults in the content (check, build --strict); 2 wrong options or configuration.
     """
-
-
-for command in (build, serve, check, search, glossary, learn, new, index, analyze, intake, forms):
-    main.add_command(command)
