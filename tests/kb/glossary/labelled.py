@@ -23,6 +23,7 @@ SETS = {
     "sixth": ("el", "ru"),
     "seventh": ("el", "ru"),
     "eighth": ("ru",),
+    "ninth": ("ru",),
 }
 """Each composed by other people than the one before, and its locales; CONTRIBUTING tells what each was used for."""
 CASES = [(tag, name) for name, tags in SETS.items() for tag in tags]
