@@ -48,6 +48,8 @@ def listen(context: BrowserContext) -> list[str]:
         pending.discard(request)
         noise.append(f"failed: {request.url} {request.failure}")
 
+    # What a tab was still waiting for when it was closed never comes to an end.
+    context.on("page", lambda page: page.on("close", lambda _: pending.clear()))
     context.add_init_script(_VIOLATIONS)
     context.on("console", lambda message: noise.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: noise.append(f"error: {error.error}"))
