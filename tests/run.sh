@@ -74,5 +74,4 @@ mypy
 say "pytest"
 # A file's tests share what they build, so they stay together.
 cores=$(nproc)
-# Many tests wait for a server; the slow files come first, so that none is left for one worker at the end.
-exec python -m pytest -n "$((cores < 3 ? cores + 1 : 4))" --dist loadfile --no-loadscope-reorder "$@"
+exec python -m pytest -n "$((cores < 4 ? cores : 4))" --dist loadfile "$@"
