@@ -34,7 +34,7 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 
-_MOST_CASES = 8
+_MOST_CASES = 5
 """Of a test over all kinds of page, locales and schemes, so many are taken; all of them by ``tests/run.sh --full``."""
 
 
