@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import hypothesis
 import pytest
@@ -57,6 +57,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             left_out |= set(all_cases) - set(random.Random(name).sample(all_cases, count))
     config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = [item for item in items if item not in left_out]
+
+
+def lacking(remedy: str) -> NoReturn:
+    """Skip where a program is missing; a failure where ``tests/run.sh`` or CI has set the machine up."""
+    if os.environ.get("CI"):
+        pytest.fail(remedy)
+    pytest.skip(remedy)
 
 
 class MakeDocs(Protocol):
@@ -188,9 +195,7 @@ def tracker() -> Iterator[RequestTracker]:
     """A Request Tracker set up as the operator's guide says; all tests share its tickets."""
     if not SERVER.exists():
         remedy = "Request Tracker was not found. Let tests/run.sh install it, as root."
-        if os.environ.get("CI"):
-            pytest.fail(remedy)
-        pytest.skip(remedy)
+        lacking(remedy)
     with running_tracker() as found:
         yield found
 
@@ -211,6 +216,4 @@ def node() -> str:
     try:
         return find_node()
     except KbError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+        lacking(str(error))

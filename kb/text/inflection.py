@@ -88,9 +88,9 @@ class Inflection:
             yield from (form for form in declined[base] if others.get(form, base).startswith(stem))
 
     def _with_endings(self, word: str) -> frozenset[str]:
-        fitting = [end for end in self._language.loan_endings if word.endswith(end) and len(word) - len(end) >= 2]
+        fitting = [end for end in self._language.paradigms if word.endswith(end) and len(word) - len(end) >= 2]
         if not fitting:
             return frozenset({word})
         end = max(fitting, key=len)
         stem = word[: len(word) - len(end)]
-        return frozenset({word, *(stem + ending.strip("-") for ending in self._language.loan_endings[end].split())})
+        return frozenset({word, *(stem + ending.strip("-") for ending in self._language.paradigms[end].split())})

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from kb.intake.store.opening import open_store
 from kb.intake.store.ticket_store import TicketStore
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, lacking
 from tests.intake.mail_sink import Sink, mail_sink
 from tests.intake.postgres import find_programs, server
 from tests.intake.site import ANSWERS, write_site
@@ -180,10 +181,7 @@ def postgres() -> Iterator[Callable[[], str]]:
     programs = find_programs()
     if programs is None:
         remedy = "PostgreSQL was not found. Install it (apt-get install postgresql)."
-        if os.environ.get("CI"):
-            pytest.fail(remedy)
-        pytest.skip(remedy)
-    psycopg = pytest.importorskip("psycopg")
+        lacking(remedy)
     with server(programs) as address:
         count = itertools.count()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import lacking
 
 HERE = Path(__file__).resolve().parent
 ASSETS = (
@@ -25,9 +26,7 @@ def node() -> str:
     program = shutil.which("node")
     if program is None:
         remedy = "Node.js was not found. Install version 20 or later (apt-get install nodejs npm)."
-        if os.environ.get("CI"):
-            pytest.fail(remedy)
-        pytest.skip(remedy)
+        lacking(remedy)
     tools = HERE / "node_modules" / ".bin"
     if not all((tools / name).exists() for name in ("biome", "tsc")):
         pytest.fail("the JavaScript tools are missing. Run: npm ci --prefix tests/js")

@@ -12,7 +12,7 @@ _COMMON = """
 στις στο στον στους τα την της τι τις το τον του τους των τώρα χωρίς ως όλα όλο όμως όταν ότι σημαίνει εννοείτε
 """
 
-_LOAN_ENDINGS = {
+_PARADIGMS = {
     "έας": "έας έα είς έων",
     "ας": "ας α ες ων",
     "μα": "μα ματος ματα ματων",
@@ -31,6 +31,4 @@ _LOAN_ENDINGS = {
     "": "- s",
 }
 
-LANGUAGE = Language(
-    "el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
-)
+LANGUAGE = Language("el", snowballstemmer.stemmer("greek").stemWord, frozenset(_COMMON.split()), paradigms=_PARADIGMS)

@@ -18,7 +18,7 @@ class Language:
     they are too rare for idf to tell."""
     verbal_nouns: tuple[str, ...] = ()
     """Ends of nouns that the dictionary gives to verbs."""
-    loan_endings: Mapping[str, str] = field(default_factory=dict)
+    paradigms: Mapping[str, str] = field(default_factory=dict)
     """End of a word that the dictionary lacks → what stands there in its forms, ``-`` for nothing; the longest end."""
 
 

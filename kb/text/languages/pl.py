@@ -13,7 +13,7 @@ swojej swój są ta tak tam te tego tej ten teraz też to trzeba tu tutaj tych t
 ze zrobić że żeby znaczy oznacza takiego
 """
 
-_LOAN_ENDINGS = {
+_PARADIGMS = {
     "nie": "nie nia niu niem ń niom niami niach",
     "cie": "cie cia ciu ciem ć ciom ciami ciach",
     "ość": "ość ości ością ościom ościami ościach",
@@ -45,5 +45,5 @@ _LOAN_ENDINGS = {
 }
 
 LANGUAGE = Language(
-    "pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), ("nie", "cie"), _LOAN_ENDINGS
+    "pl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), ("nie", "cie"), _PARADIGMS
 )

@@ -26,7 +26,7 @@ _COMMON = """
 """
 
 _ADJECTIVE = "ый ая ое ые ого ой ому ую ым ых ыми ом"
-_LOAN_ENDINGS = {
+_PARADIGMS = {
     "ть": "ть",
     "ти": "ти",
     "чь": "чь",
@@ -52,4 +52,4 @@ _LOAN_ENDINGS = {
     "": "- а у ом ем е ы и ов ей ам ами ах",
 }
 
-LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS)
+LANGUAGE = Language("ru", _stem, frozenset(_COMMON.split()), paradigms=_PARADIGMS)

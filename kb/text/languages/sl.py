@@ -15,7 +15,7 @@ tej tem ter ti tisti to treba tu tudi tukaj v vam vas vaš vaša vaše vi z za z
 želim pomeni pomenijo
 """
 
-_LOAN_ENDINGS = {
+_PARADIGMS = {
     "ti": "ti",
     "ija": "ija ije iji ijo ij ijam ijama ijami ijah",
     "ka": "ka ke ki ko k kam kama kami kah",
@@ -36,6 +36,4 @@ _LOAN_ENDINGS = {
     "": "- a u om em i e ov ev ih oma ema",
 }
 
-LANGUAGE = Language(
-    "sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), loan_endings=_LOAN_ENDINGS
-)
+LANGUAGE = Language("sl", ending_stripper(_ENDINGS.split(), keep=3), frozenset(_COMMON.split()), paradigms=_PARADIGMS)
