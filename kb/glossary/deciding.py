@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Protocol
 
 from kb.glossary.senses import Candidate, Headed, Senses, Words
 from kb.glossary.surroundings import is_part_of_compound, is_quoted, sentence_bounds
-from kb.glossary.vocabulary import Tokens
+from kb.glossary.tokens import SectionText, Tokens
 
 _IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 8, 4, 2, 1
 _SAID, _NAMED = 8, 12
 """A complement that speaks for a term; a heading or another place of the section that names it in full."""
+_HEADING, _BESIDE = -1, -2
+"""In place of a text's number."""
 _FAR = 4
 """All words outside the sentence and the heading together count at most so much: a paragraph may speak of both."""
 _ENOUGH = 6
@@ -25,32 +26,14 @@ _LEAD = 2
 """So many times as much must speak for a term as for the next."""
 
 
-class ReadSection(Protocol):
-    """The words of a section, read when they are asked for."""
-
-    @property
-    def heading(self) -> Tokens:
-        """With those above it."""
-
-    @property
-    def beside(self) -> Sequence[Tokens]:
-        """Texts that are only evidence."""
-
-    @property
-    def texts(self) -> Sequence[Tokens]:
-        """All texts."""
-
-    def text(self, number: int) -> Tokens:
-        """One of them."""
-
-
 class SectionSenses:
     """Decides for the candidates of one section."""
 
     def __init__(
         self,
         senses: Senses,
-        section: ReadSection,
+        section: SectionText,
+        texts: Mapping[int, Tokens],
         candidates: Sequence[Candidate],
         headed: Callable[[Tokens], Headed],
     ) -> None:
@@ -58,19 +41,21 @@ class SectionSenses:
 
         Args:
             senses: of the locale.
-            section: its words.
+            section: what stands there.
+            texts: number of a text → its words, for those that have candidates at least.
             candidates: all of it.
             headed: tells what a heading names.
         """
         self._senses = senses
         self._section = section
+        self._texts = texts
         self._candidates = candidates
         self._read_heading = headed
         self._firm = {name.term for each in candidates for name in each.names if senses.is_firm(name)}
 
     @cached_property
     def _headed(self) -> Headed:
-        return self._read_heading(self._section.heading)
+        return self._read_heading(self._senses.vocabulary.tokens(self._section.heading))
 
     @cached_property
     def _owners(self) -> Mapping[tuple[int, int], Set[Words]]:
@@ -82,7 +67,7 @@ class SectionSenses:
 
     def terms(self, candidate: Candidate) -> tuple[int, ...]:
         """The candidate's terms: none, one, or all that it may be."""
-        tokens = self._section.text(candidate.text)
+        tokens = self._texts[candidate.text]
         if is_part_of_compound(tokens, candidate.first, candidate.last):
             return ()
         if self._senses.is_spoken_of(tokens, candidate) or self._senses.is_proper_name(tokens, candidate):
@@ -107,29 +92,40 @@ class SectionSenses:
             return ()
         return self._decided(terms, candidate, complement or 0)
 
-    def _evidence(self, candidate: Candidate) -> Iterator[tuple[int, int, str]]:
-        """(bits, weight, word) of the words of the section that are not the candidate's own."""
+    @cached_property
+    def _spoken(self) -> Sequence[tuple[int, str, int, int]]:
+        """(bits, word, number of its text, of the word in it) of the section's words that speak for a term."""
+        said = self._senses.vocabulary.said
+        found = [(known.evidence, known.folded, _HEADING, 0) for known in said(self._section.heading)]
+        found += [(known.evidence, known.folded, _BESIDE, 0) for text in self._section.beside for known in said(text)]
+        for number, text in enumerate(self._section.texts):
+            if number in self._texts:
+                words = self._texts[number].all_known()
+                found += [(known.evidence, known.folded, number, place) for place, known in words]
+            else:
+                found += [(known.evidence, known.folded, number, 0) for known in said(text)]
+        return [each for each in found if each[0]]
+
+    def _evidence(self, candidate: Candidate, wanted: int) -> Iterator[tuple[int, int, str]]:
+        """(bits, weight, word) of the words that have one of the wanted bits and are not the candidate's own."""
         own = {name.words for name in candidate.names}
-        for weight, texts in ((_IN_HEADING, [self._section.heading]), (_IN_SECTION, self._section.beside)):
-            for text in texts:
-                yield from ((known.evidence, weight, known.folded) for known in text.known if known.evidence)
-        for number, tokens in enumerate(self._section.texts):
-            begin, end = (0, 0)
-            if number == candidate.text:
-                begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
-            for place, known in enumerate(tokens.known):
-                if known.evidence and own.isdisjoint(self._owners.get((number, place), ())):
-                    is_near = begin <= tokens.start(place) < end
-                    weight = _IN_SENTENCE if is_near else _IN_TEXT if number == candidate.text else _IN_SECTION
-                    yield known.evidence, weight, known.folded
+        tokens = self._texts[candidate.text]
+        begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
+        for bits, word, number, place in self._spoken:
+            if bits & wanted and own.isdisjoint(self._owners.get((number, place), ())):
+                if number == candidate.text:
+                    weight = _IN_SENTENCE if begin <= tokens.start(place) < end else _IN_TEXT
+                else:
+                    weight = _IN_HEADING if number == _HEADING else _IN_SECTION
+                yield bits, weight, word
 
     def _is_supported(self, term: int, candidate: Candidate) -> bool:
         wanted = 1 << term | self._senses.field_bit
-        return self._has_company(candidate) or any(bits & wanted for bits, _, _ in self._evidence(candidate))
+        return self._has_company(candidate) or any(True for _ in self._evidence(candidate, wanted))
 
     def _has_company(self, candidate: Candidate) -> bool:
         """Whether its sentence names another term."""
-        tokens = self._section.text(candidate.text)
+        tokens = self._texts[candidate.text]
         begin, end = sentence_bounds(tokens, candidate.first, candidate.last)
         terms = {name.term for name in candidate.names}
         return any(
@@ -144,7 +140,7 @@ class SectionSenses:
         scores = {term: _SAID * (complement >> term & 1) + _NAMED * (term in named) for term in terms}
         far = dict.fromkeys(terms, 0)
         seen: set[tuple[int, str]] = set()
-        for bits, weight, word in self._evidence(candidate):
+        for bits, weight, word in self._evidence(candidate, sum(1 << term for term in terms)):
             spoken_for = [term for term in terms if bits >> term & 1]
             says_nothing = len(spoken_for) == len(terms) > 1
             if spoken_for and not says_nothing and (weight, word) not in seen:

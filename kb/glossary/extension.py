@@ -15,11 +15,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.glossary.matcher import Matcher, Occurrence, SectionText
+from kb.glossary.matcher import Matcher, Occurrence
+from kb.glossary.tokens import SectionText
 
 _PRIORITY = 2
 """After attribute lists (8) and the table of contents (5), before MkDocs makes addresses of links (0)."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _QUIET = frozenset(
     (
         "a",
@@ -108,8 +109,7 @@ class _Links(Treeprocessor):
         if matcher is None or page is None or not matcher.glossary.terms:
             return
         raw = self.md.htmlStash.rawHtmlBlocks if self.md else []
-        for section in _Reader(page.title, raw).sections(root):
-            _link(section, matcher, page)
+        _link(list(_Reader(page.title, raw).sections(root)), matcher, page)
 
 
 class _Reader:
@@ -136,7 +136,7 @@ class _Reader:
             return
         if tag in _HEADINGS:
             sections.append(self._headed(element, int(tag[1])))
-        elif tag in _QUIET or not _QUIET_CLASSES.isdisjoint(element.get("class", "").split()):
+        elif tag in _QUIET or ((classes := element.get("class")) and not _QUIET_CLASSES.isdisjoint(classes.split())):
             self._aside(element)
         else:
             self._text(element, None, element.text)
@@ -192,7 +192,25 @@ def _words(element: ElementTree.Element) -> str:
     return "".join(element.itertext())
 
 
-def _link(section: _Section, matcher: Matcher, page: Page) -> None:
+def _link(sections: list[_Section], matcher: Matcher, page: Page) -> None:
+    linked = [_linked(section, page) for section in sections]
+    read = [SectionText([run.text for run in each.runs], each.heading, each.beside) for each in sections]
+    chosen: dict[tuple[int, int], list[Occurrence]] = {}
+    for found in matcher.occurrences(read, named=linked):
+        if not found.is_decided:
+            if page.id not in found.terms:
+                page.unclear.append(found)
+        elif found.terms[0] not in linked[found.section]:
+            linked[found.section].add(found.terms[0])
+            page.terms.add(found.terms[0])
+            chosen.setdefault((found.section, found.text), []).append(found)
+    # From the last to the first: the place of an earlier text in its parent stays what it was.
+    for (section, text), occurrences in reversed(chosen.items()):
+        _insert(sections[section].runs[text], occurrences, page)
+
+
+def _linked(section: _Section, page: Page) -> set[str]:
+    """The page itself, and what the author's own links lead to, which are marked as links to terms."""
     linked = {page.id}
     for element in section.links:
         if term := page.known.get(element.get("href", "").partition("#")[0]):
@@ -200,19 +218,7 @@ def _link(section: _Section, matcher: Matcher, page: Page) -> None:
             element.set("class", " ".join(filter(None, [element.get("class"), CLASS])))
             linked.add(term)
             page.terms.add(term)
-    texts = [run.text for run in section.runs]
-    chosen: dict[int, list[Occurrence]] = {}
-    for found in matcher.occurrences(SectionText(texts, section.heading, section.beside)):
-        if not found.is_decided:
-            if page.id not in found.terms:
-                page.unclear.append(found)
-        elif found.terms[0] not in linked:
-            linked.add(found.terms[0])
-            page.terms.add(found.terms[0])
-            chosen.setdefault(found.text, []).append(found)
-    # From the last to the first: the place of an earlier text in its parent stays what it was.
-    for number, occurrences in reversed(chosen.items()):
-        _insert(section.runs[number], occurrences, page)
+    return linked
 
 
 def _insert(run: _Run, occurrences: list[Occurrence], page: Page) -> None:

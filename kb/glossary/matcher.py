@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import groupby
 
 from kb.glossary.deciding import SectionSenses
 from kb.glossary.names import Name, Names, Node
 from kb.glossary.senses import Candidate, Headed, Senses
 from kb.glossary.terms import Glossary
-from kb.glossary.vocabulary import NEAR, Tokens, Vocabulary
+from kb.glossary.tokens import SectionText, Tokens
+from kb.glossary.vocabulary import NEAR, Vocabulary
 
 _GAPS = frozenset(("", " ", "-", "‑", "\u00a0", "\n", " (", "\u00a0(", "\n("))
-
-
-@dataclass(frozen=True, slots=True)
-class SectionText:
-    """What stands below one heading."""
-
-    texts: Sequence[str]
-    """In which terms are looked for."""
-    heading: str = ""
-    """With those above it, and the page's title."""
-    beside: Sequence[str] = ()
-    """Texts that are only evidence: of links, for example."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A place where a term is named."""
 
+    section: int
+    """Which of the page's sections."""
     text: int
     """Which of the section's texts."""
     start: int
@@ -54,32 +45,42 @@ class Matcher:
         self._names = Names(glossary, self._vocabulary)
         self._senses = Senses(self._names)
 
-    def occurrences(self, section: SectionText) -> list[Occurrence]:
-        """Every place in the section's texts that names a term, in order; doubtful ones with all their candidates."""
+    def occurrences(self, sections: Sequence[SectionText], *, named: Sequence[Set[str]] = ()) -> Iterator[Occurrence]:
+        """Every place in a page's texts that names a term, in order; doubtful ones with all their candidates.
+
+        Args:
+            sections: of the page; to read all at once costs less.
+            named: for each section, ids of terms that need not be found again; they may grow meanwhile.
+        """
         if not self.glossary.terms:
-            return []
-        texts = {
-            number: tokens for number, text in enumerate(section.texts) if (tokens := self._vocabulary.hopeful(text))
-        }
-        candidates = [found for number, tokens in texts.items() for found in self._candidates(number, tokens)]
-        if not candidates:
-            return []
-        read = _Reader(self._vocabulary, section, texts)
-        senses = SectionSenses(self._senses, read, candidates, self._headed)
-        found = []
-        for candidate in candidates:
-            if terms := senses.terms(candidate):
-                start, end = _span(read.text(candidate.text), candidate)
+            return
+        owners = [(number, text) for number, section in enumerate(sections) for text in range(len(section.texts))]
+        naming = self._vocabulary.naming([text for section in sections for text in section.texts])
+        for number, some in groupby(naming, lambda text: owners[text][0]):
+            texts = {owners[text][1]: naming[text] for text in some}
+            known = named[number] if named else frozenset()
+            for candidate, terms in self._found(sections[number], texts, known):
+                start, end = _span(texts[candidate.text], candidate)
                 ids = tuple(self.term_ids[place] for place in terms)
-                found.append(Occurrence(candidate.text, start, end, ids))
-        return found
+                yield Occurrence(number, candidate.text, start, end, ids)
+
+    def _found(
+        self, section: SectionText, texts: Mapping[int, Tokens], named: Set[str]
+    ) -> Iterator[tuple[Candidate, tuple[int, ...]]]:
+        candidates = [found for number, tokens in texts.items() for found in self._candidates(number, tokens)]
+        senses = SectionSenses(self._senses, section, texts, candidates, self._headed)
+        for candidate in candidates:
+            if len(candidate.names) == 1 and self.term_ids[candidate.names[0].term] in named:
+                continue
+            if terms := senses.terms(candidate):
+                yield candidate, terms
 
     def _headed(self, heading: Tokens) -> Headed:
         return self._senses.headed(heading, list(self._candidates(0, heading)))
 
     def _candidates(self, number: int, tokens: Tokens) -> Iterator[Candidate]:
         behind = 0
-        for place in [place for place, known in enumerate(tokens.known) if known.slots]:
+        for place in tokens.starts:
             if place < behind:
                 continue
             if longest := self._longest(tokens, place):
@@ -97,7 +98,8 @@ class Matcher:
         return best
 
     def _walk(self, tokens: Tokens, place: int, node: Node) -> Iterator[tuple[int, list[Name]]]:
-        for slot in tokens.known[place].slots:
+        known = tokens.known(place)
+        for slot in known.slots if known else ():
             after = node.following.get(slot)
             if after is None:
                 continue
@@ -109,41 +111,16 @@ class Matcher:
 
     def _next_places(self, tokens: Tokens, place: int, node: Node) -> Iterator[int]:
         """The next word, and those behind words that may be inserted, where they go on with a name."""
-        for following in range(place + 1, min(place + NEAR, len(tokens.known))):
-            if not node.following.keys().isdisjoint(tokens.known[following].slots):
+        for following in range(place + 1, place + NEAR):
+            known = tokens.known(following)
+            if known and not node.following.keys().isdisjoint(known.slots):
                 inside = range(place + 1, following)
                 is_joined = all(tokens.gap(each) in _GAPS for each in range(place + 1, following + 1))
-                if is_joined and all(self._may_stand_inside(tokens.known[each].written) for each in inside):
+                if is_joined and all(self._may_stand_inside(tokens.word(each)) for each in inside):
                     yield following
 
     def _may_stand_inside(self, written: str) -> bool:
         return bool(written) and self._vocabulary.may_stand_inside(written)
-
-
-class _Reader:
-    """Reads the words of a section's texts when they are asked for: most texts name no term and decide nothing."""
-
-    def __init__(self, vocabulary: Vocabulary, section: SectionText, texts: dict[int, Tokens]) -> None:
-        self._vocabulary = vocabulary
-        self._section = section
-        self._texts = texts
-
-    def text(self, number: int) -> Tokens:
-        if number not in self._texts:
-            self._texts[number] = self._vocabulary.tokens(self._section.texts[number])
-        return self._texts[number]
-
-    @cached_property
-    def texts(self) -> Sequence[Tokens]:
-        return [self.text(number) for number in range(len(self._section.texts))]
-
-    @cached_property
-    def heading(self) -> Tokens:
-        return self._vocabulary.tokens(self._section.heading)
-
-    @cached_property
-    def beside(self) -> Sequence[Tokens]:
-        return [self._vocabulary.tokens(text) for text in self._section.beside]
 
 
 def _span(tokens: Tokens, candidate: Candidate) -> tuple[int, int]:

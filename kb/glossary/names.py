@@ -49,10 +49,11 @@ class Names:
         names = list(_names(glossary))
         self.shared = _shared(names)
         names = _with_ambiguous(names, glossary, self.shared)
-        forms = vocabulary.forms({word for name in names for word in name.words} | set(self._spoken()))
+        unless = {word for term in glossary.terms for text in term.unless for word in _words(text)}
+        forms = vocabulary.forms({word for name in names for word in name.words} | unless | set(self._spoken()))
         for name in names:
             self._insert(name, forms)
-        self.unless = [self._forms_of(term.unless) for term in glossary.terms]
+        self.unless = [self._folded_forms(term.unless, forms) for term in glossary.terms]
         first = {slot: set() if node.names else set(node.following) for slot, node in self.root.following.items()}
         vocabulary.add(self._slot_forms(forms), self._evidence(names, forms), first=first)
 
@@ -76,9 +77,8 @@ class Names:
             return {word}
         return set(forms) - ({self.vocabulary.lemma(word)} - {word} if way == "dependent" else set())
 
-    def _forms_of(self, texts: tuple[str, ...]) -> frozenset[str]:
-        words = {word for text in texts for word in _words(text)}
-        found = {form for forms in self.vocabulary.forms(words).values() for form in forms}
+    def _folded_forms(self, texts: tuple[str, ...], forms: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        found = {form for text in texts for word in _words(text) for form in forms[word]}
         return frozenset(fold(form) for form in found - self.vocabulary.common)
 
     def _spoken(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.glossary.names import Name, Names
 from kb.glossary.surroundings import is_proper_name, is_quoted, sentence
-from kb.glossary.vocabulary import Tokens
+from kb.glossary.tokens import Tokens
 from kb.text.folding import normal
 
 _SPACES = frozenset((" ", "\u00a0", "\n", " «", " „", " “", " »", "» ", "” ", "“ "))
@@ -51,7 +51,8 @@ class Senses:
         self._has_field = bool(names.glossary.field)
         self._shared = names.shared
         self._unless = names.unless
-        self._vocabulary = names.vocabulary
+        self._ruled = [(term, unless) for term, unless in enumerate(names.unless) if unless]
+        self.vocabulary = names.vocabulary
         self._grammar = names.vocabulary.grammar
         self._is_ascii = all(term.name[-1:].isascii() for term in names.glossary.terms)
 
@@ -65,8 +66,8 @@ class Senses:
                     foreign.add(name.words)
                 elif not name.is_sometimes and len(candidate.names) == 1:
                     terms.add(name.term)
-        words = {known.folded for known in heading.known}
-        against = {term for term, unless in enumerate(self._unless) if not words.isdisjoint(unless)} - terms
+        words = {heading.folded(number) for number in range(len(heading))}
+        against = {term for term, unless in self._ruled if not words.isdisjoint(unless)} - terms
         return Headed(foreign, terms, against)
 
     def is_firm(self, name: Name) -> bool:
@@ -75,7 +76,7 @@ class Senses:
             return False
         # A word that no dictionary has, and for which nobody listed another sense, has none.
         word = name.words[0]
-        is_jargon = not self._vocabulary.is_known(word)
+        is_jargon = not self.vocabulary.is_known(word)
         return len(name.words) > 1 or is_jargon or not self._has_field
 
     def is_spoken_of(self, tokens: Tokens, candidate: Candidate) -> bool:
@@ -86,13 +87,13 @@ class Senses:
 
     def _is_abbreviation(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether a Latin abbreviation stands in another script: NS-серверы say of themselves what they are."""
-        words = [tokens.known[place].written for place in range(candidate.first, candidate.last + 1)]
+        words = tokens.words(candidate.first, candidate.last + 1)
         return not self._is_ascii and len(words) > 1 and any(word.isascii() and word.isupper() for word in words)
 
     def is_proper_name(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether capitals say that the words are a name: Event Tickets, Domen Kovač. Jargon is written in any way."""
         is_phrase = candidate.last > candidate.first
-        word = tokens.known[candidate.first].written
+        word = tokens.word(candidate.first)
         if (
             not is_phrase
             and not self._is_ascii
@@ -100,7 +101,7 @@ class Senses:
             and is_quoted(tokens, candidate.first, candidate.last)
         ):
             return False  # What a form calls its field: «Registrant».
-        if is_phrase and not self._vocabulary.is_known(normal(tokens.known[candidate.last].written)):
+        if is_phrase and not self.vocabulary.is_known(normal(tokens.word(candidate.last))):
             return False
         return is_proper_name(tokens, candidate.first, candidate.last)
 
@@ -108,16 +109,14 @@ class Senses:
         """Whether the words around one word say that it is a verb, or that somebody does it himself."""
         if candidate.last > candidate.first:
             return False
-        before = tokens.known[candidate.first - 1].folded if candidate.first else ""
+        before = tokens.folded(candidate.first - 1) if candidate.first else ""
         if before in self._grammar.verb_particles:
             return True
-        after = [known.written for known in tokens.known[candidate.last + 1 : candidate.last + 3]]
+        after = tokens.words(candidate.last + 1, candidate.last + 3)
         if len(after) < 2 or after[0] != self._grammar.reflexive:
             return False
         # Zgłoszenie się pracownika; but: odnowienie się spóźni.
-        return (
-            self._vocabulary.is_verbal_noun(candidate.names[0].words[0]) and self._vocabulary.kind(after[1]) != "verb"
-        )
+        return self.vocabulary.is_verbal_noun(candidate.names[0].words[0]) and self.vocabulary.kind(after[1]) != "verb"
 
     def is_ruled_out(self, term: int, tokens: Tokens, candidate: Candidate) -> bool:
         """Whether its sentence holds a word beside which the term's names mean something else.
@@ -127,7 +126,7 @@ class Senses:
         if self._is_saturated(candidate) or self._has_jargon(candidate):
             return False
         word = candidate.names[0].words[0]
-        is_jargon = not word.isascii() and len(word) >= _FEWEST_LETTERS and not self._vocabulary.is_known(word)
+        is_jargon = not word.isascii() and len(word) >= _FEWEST_LETTERS and not self.vocabulary.is_known(word)
         if candidate.first == candidate.last and is_jargon:
             return False
         unless = self._unless[term]
@@ -148,28 +147,29 @@ class Senses:
         allowed = wanted if is_bare else wanted | self.field_bit
         allowed_behind = 0 if is_bare else wanted | self.field_bit if length > 1 else wanted
         is_led = is_genitive = False
-        for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens.known))):
-            known = tokens.known[place]
-            if tokens.gap(place) not in _SPACES or not known.written:
+        for place in range(candidate.last + 1, min(candidate.last + 1 + _LOOK_AHEAD, len(tokens))):
+            word = tokens.word(place)
+            if tokens.gap(place) not in _SPACES or not word:
                 break
-            if known.folded in self._grammar.owners:
+            folded, evidence = tokens.folded(place), tokens.evidence(place)
+            if folded in self._grammar.owners:
                 return None
-            if known.folded in self._grammar.ours or known.evidence & allowed:
-                return known.evidence or allowed
-            kind = self._vocabulary.kind(known.written)
-            if place == candidate.last + 1 and self._vocabulary.is_classifier(known.written):
+            if folded in self._grammar.ours or evidence & allowed:
+                return evidence or allowed
+            kind = self.vocabulary.kind(word)
+            if place == candidate.last + 1 and self.vocabulary.is_classifier(word):
                 return self._complements_end(tokens, place + 1, allowed_behind)
             if is_genitive and kind == "plain":
                 return self._complements_end(tokens, place + 1, allowed_behind)
             if kind in ("article", "determiner", "adjective"):
                 is_led = True
-                is_genitive = self._vocabulary.is_genitive_adjective(known.written)
-            elif kind == "inflected" and not self._vocabulary.may_be_genitive(known.written):
+                is_genitive = self.vocabulary.is_genitive_adjective(word)
+            elif kind == "inflected" and not self.vocabulary.may_be_genitive(word):
                 return None
             elif kind == "inflected" or (is_led and kind == "plain" and self._grammar.articles):
                 return self._complements_end(tokens, place + 1, allowed_behind)
             else:
-                is_foreign = kind == "plain" and known.written[:1].isupper() and not tokens.text.isupper()
+                is_foreign = kind == "plain" and word[:1].isupper() and not tokens.text.isupper()
                 return 0 if is_foreign or (is_genitive and self._grammar.articles) else None
         # No noun came: what looked like an adjective is one (μεταφορά ιστότοπου).
         return 0 if is_genitive and self._grammar.articles else None
@@ -180,19 +180,18 @@ class Senses:
 
     def _has_jargon(self, candidate: Candidate) -> bool:
         """Whether one of several words is one that no dictionary has (kod authinfo): it has no other sense."""
-        return all(len(name.words) > 1 and any(map(self._vocabulary.is_jargon, name.words)) for name in candidate.names)
+        return all(len(name.words) > 1 and any(map(self.vocabulary.is_jargon, name.words)) for name in candidate.names)
 
     def _is_before_foreign(self, tokens: Tokens, place: int) -> bool:
         """Whether a name in other letters follows: администратор домена Active Directory."""
-        if place >= len(tokens.known) or tokens.gap(place) not in _SPACES:
+        if place >= len(tokens) or tokens.gap(place) not in _SPACES:
             return False
-        known = tokens.known[place]
-        is_capital = known.written[:1].isupper() and not tokens.text.isupper()
-        return is_capital and known.written.isascii() and not known.evidence and not self._is_ascii
+        word = tokens.word(place)
+        is_capital = word[:1].isupper() and not tokens.text.isupper()
+        return is_capital and word.isascii() and not tokens.evidence(place) and not self._is_ascii
 
     def _complements_end(self, tokens: Tokens, place: int, allowed: int) -> int:
-        if place >= len(tokens.known) or tokens.gap(place) not in _SPACES:
+        if place >= len(tokens) or tokens.gap(place) not in _SPACES:
             return 0
-        known = tokens.known[place]
-        is_ours = bool(self._grammar.articles) and known.folded in self._grammar.ours
-        return allowed if is_ours else known.evidence & allowed
+        is_ours = bool(self._grammar.articles) and tokens.folded(place) in self._grammar.ours
+        return allowed if is_ours else tokens.evidence(place) & allowed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.glossary.vocabulary import Tokens
+from kb.glossary.tokens import Tokens
 
 _SENTENCE_ENDS = frozenset(".!?…:;")
 _BREAKS = (". ", "! ", "? ", "… ", "\n\n")
@@ -23,7 +23,7 @@ def is_part_of_compound(tokens: Tokens, first: int, last: int) -> bool:
 
 def is_proper_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether one word has a capital amidst a sentence, or of several only the last: Event Tickets, Domen Kovač."""
-    one, end = tokens.known[first].written, tokens.known[last].written
+    one, end = tokens.word(first), tokens.word(last)
     if not end[:1].isupper() or end.isupper():
         return False
     if first != last:
@@ -49,6 +49,6 @@ def sentence_bounds(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def sentence(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     """Its words, folded."""
     begin, end = sentence_bounds(tokens, first, last)
-    for number, known in enumerate(tokens.known):
+    for number in range(len(tokens)):
         if begin <= tokens.start(number) < end:
-            yield known.folded
+            yield tokens.folded(number)

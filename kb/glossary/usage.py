@@ -9,9 +9,10 @@ from functools import lru_cache, partial
 
 from kb.articles.article import Article
 from kb.company import filled
-from kb.glossary.matcher import Matcher, SectionText
-from kb.glossary.scanning import ScannedSection, scan
+from kb.glossary.matcher import Matcher
+from kb.glossary.scanning import scan
 from kb.glossary.terms import glossary
+from kb.glossary.tokens import SectionText
 from kb.site import Site
 
 LINKED = frozenset(("article", "term", "ticket", "contact"))
@@ -56,25 +57,21 @@ def article_mentions(site: Site, article: Article, matcher: Matcher) -> Iterator
     company = site.local_company(article.locale)
     title, body = (filled(company, text) for text in (article.title, article.body))
     addresses = term_addresses(matcher.term_ids, posixpath.dirname(article.id))
-    for section in scan(body, title=title, first_line=article.body_line):
-        yield from _section_mentions(article, section, matcher, addresses)
-
-
-def _section_mentions(
-    article: Article, section: ScannedSection, matcher: Matcher, addresses: Mapping[str, str]
-) -> Iterator[Mention]:
-    linked = {article.id}
-    for link in section.links:
-        if (term := addresses.get(link.target.partition("#")[0])) and term not in linked:
-            linked.add(term)
-            yield Mention(article.id, link.line, link.words, (term,), is_link=True)
-    texts = [run.text for run in section.runs]
-    for found in matcher.occurrences(SectionText(texts, section.heading, section.beside)):
-        run = section.runs[found.text]
+    sections = scan(body, title=title, first_line=article.body_line)
+    linked: list[set[str]] = []
+    for section in sections:
+        linked.append({article.id})
+        for link in section.links:
+            if (term := addresses.get(link.target.partition("#")[0])) and term not in linked[-1]:
+                linked[-1].add(term)
+                yield Mention(article.id, link.line, link.words, (term,), is_link=True)
+    read = [SectionText([run.text for run in each.runs], each.heading, each.beside) for each in sections]
+    for found in matcher.occurrences(read):
+        run, known = sections[found.section].runs[found.text], linked[found.section]
         line = run.line + run.text.count("\n", 0, found.start)
-        is_link = found.is_decided and found.terms[0] not in linked
+        is_link = found.is_decided and found.terms[0] not in known
         if found.is_decided:
-            linked.add(found.terms[0])
+            known.add(found.terms[0])
         if article.id not in found.terms:
             yield Mention(article.id, line, run.text[found.start : found.end], found.terms, is_link)
 
@@ -84,6 +81,19 @@ def term_addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
     return _addresses(terms, folder)
 
 
+def term_address(term: str, folder: str) -> str:
+    """How a link of an article in a folder names the source of a term."""
+    home, _, name = term.rpartition("/")
+    return f"{_way(folder, home)}{name}.md"
+
+
 @lru_cache(maxsize=256)
 def _addresses(terms: tuple[str, ...], folder: str) -> Mapping[str, str]:
-    return {posixpath.relpath(f"{term}.md", folder or "."): term for term in terms}
+    return {term_address(term, folder): term for term in terms}
+
+
+@lru_cache(maxsize=1024)
+def _way(start: str, folder: str) -> str:
+    """What leads from a folder to another, with the slash behind it."""
+    way = posixpath.relpath(folder or ".", start or ".")
+    return "" if way == "." else f"{way}/"

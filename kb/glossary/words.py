@@ -8,6 +8,9 @@ from collections.abc import Iterator
 # As in kb.text.tokens; a whole is taken apart where only hyphens, or slashes between words, join it.
 _PART = r"(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)?"
 _WHOLE = re.compile(rf"{_PART}(?:[._:/@\-‑+]+{_PART})*")
+_COMPOSED_PART = r"[^\W_]+(?:['’][^\W\d_]+)?"
+_COMPOSED = re.compile(rf"{_COMPOSED_PART}(?:[._:/@\-‑+]+{_COMPOSED_PART})*")
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 _PARTS = re.compile(_PART)
 _SIGNS = re.compile(r"[._:/@\-‑+]+")
 _ENDING = 2
@@ -23,14 +26,11 @@ def written_words(text: str) -> Iterator[Word]:
 
     ``DNS-сервер`` gives two, ``e-mail`` is ``email`` in one, ``ns1.example.com`` one without a text.
     """
-    for whole in whole_words(text):
+    # Almost no text has a mark apart from its letter; without, the same is found in half the time.
+    for whole in (_WHOLE if _COMBINING.search(text) else _COMPOSED).finditer(text):
         start = whole.start()
         for part, first, last in apart(whole[0]):
             yield part, start + first, start + last
-
-
-whole_words, all_wholes = _WHOLE.finditer, _WHOLE.findall
-"""What stands between blanks and signs, in order; as matches and as texts."""
 
 
 def apart(whole: str) -> tuple[Word, ...]:

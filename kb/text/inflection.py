@@ -48,7 +48,9 @@ class Inflection:
 
     def is_at_hand(self, word: str) -> bool:
         """Whether the word costs one question, not the reading of a table."""
-        return word in self._found or self._lemmas.is_kept(word)
+        if word not in self._found and (kept := self._lemmas.kept(word)) is not None:
+            self._found[word] = (kept or self._lemmas.guessed(word), bool(kept))
+        return word in self._found
 
     def prepare(self, words: Iterable[str]) -> None:
         """Look many words up at once: each new one by itself is written to a file."""

@@ -6,6 +6,7 @@ import json
 import posixpath
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from kb.glossary.extension import GlossaryExtension, Page
 from kb.glossary.matcher import Matcher
 from kb.glossary.terms import Term
-from kb.glossary.usage import LINKED, matchers, term_addresses
+from kb.glossary.usage import LINKED, matchers, term_address, term_addresses
 from kb_mkdocs.locales import check_order, page_views
 from kb_mkdocs.pages import KbPage
 from kb_mkdocs.views import PageView
@@ -85,11 +86,10 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
             matcher = self._terms.matchers.get(article.locale)
             if matcher:
                 folder = posixpath.dirname(article.id)
-                addresses = term_addresses(matcher.term_ids, folder)
-                hrefs = {term: address for address, term in addresses.items()}
                 title = page_views(config).linker.title(article)
                 self._extension.matcher = matcher
-                self._extension.page = Page(hrefs.__getitem__, article.id, title, addresses)
+                addresses = term_addresses(matcher.term_ids, folder)
+                self._extension.page = Page(partial(term_address, folder=folder), article.id, title, addresses)
         return markdown
 
     @event_priority(100)

@@ -11,8 +11,9 @@ from pathlib import Path
 import yaml
 
 from kb.articles.tree import read_tree
-from kb.glossary.matcher import Matcher, SectionText
+from kb.glossary.matcher import Matcher
 from kb.glossary.terms import glossary
+from kb.glossary.tokens import SectionText
 from kb.locales import parse_locales
 from tests.conftest import CHECKOUT
 
@@ -90,7 +91,7 @@ def score(tag: str, name: str) -> Score:
 def links(matcher: Matcher, sentence: Sentence) -> list[Label]:
     """What the page would link in a section that holds the sentence alone."""
     found: dict[str, Label] = {}
-    for each in matcher.occurrences(SectionText([sentence.text], sentence.heading)):
+    for each in matcher.occurrences([SectionText([sentence.text], sentence.heading)]):
         if each.is_decided:
             term = each.terms[0].rpartition("/")[2]
             found.setdefault(term, Label(each.start, each.end, term))

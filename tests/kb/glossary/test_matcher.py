@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
-from kb.glossary.matcher import Matcher, SectionText
+from kb.glossary.matcher import Matcher
 from kb.glossary.terms import Glossary, Term
+from kb.glossary.tokens import SectionText
 
 TERMS = {
     "pl": Glossary(
@@ -69,7 +70,7 @@ def matcher(tag: str) -> Matcher:
 
 def named(tag: str, text: str, heading: str = "") -> list[tuple[str, str]]:
     """(words, term), a doubtful one with all its candidates."""
-    found = matcher(tag).occurrences(SectionText([text], heading))
+    found = matcher(tag).occurrences([SectionText([text], heading)])
     return [(text[each.start : each.end], " | ".join(each.terms)) for each in found]
 
 
@@ -193,7 +194,7 @@ def test_a_sentence_weighs_more_than_its_paragraph() -> None:
 
 def test_an_unknown_language_matches_forms_as_they_are() -> None:
     plain = Matcher(Glossary("de", (Term("transfer", "Domain-Transfer", "Umzug."),)))
-    found = plain.occurrences(SectionText(["Der Domain-Transfer dauert."]))
+    found = plain.occurrences([SectionText(["Der Domain-Transfer dauert."])])
     assert [each.terms for each in found] == [("transfer",)]
 
 
