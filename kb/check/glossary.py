@@ -13,7 +13,7 @@ from kb.site import Site
 from kb.text.folding import fold
 
 if TYPE_CHECKING:
-    from kb.glossary.matcher import Matcher
+    from kb.glossary.matcher import Finder
     from kb.glossary.usage import Mention
 
 LONGEST_DEFINITION = 200
@@ -82,7 +82,7 @@ def _definition(site: Site, term: Article) -> Iterator[Problem]:
         yield Problem(site.shown(term.path), term.lines.get("short", 1), message, remedy, is_warning=True)
 
 
-def _unclear(site: Site, tag: str, matcher: Matcher, mention: Mention) -> Problem:
+def _unclear(site: Site, tag: str, matcher: Finder, mention: Mention) -> Problem:
     names = {term.id: term.name for term in matcher.glossary.terms}
     shown = " or ".join(f"'{names[term]}'" for term in mention.terms)
     folder = posixpath.dirname(mention.article) or "."
@@ -93,7 +93,7 @@ def _unclear(site: Site, tag: str, matcher: Matcher, mention: Mention) -> Proble
     return Problem(site.shown(path), mention.line, message, remedy, is_warning=True)
 
 
-def _unused(site: Site, tag: str, matcher: Matcher, used: dict[str, set[str]]) -> Iterator[Problem]:
+def _unused(site: Site, tag: str, matcher: Finder, used: dict[str, set[str]]) -> Iterator[Problem]:
     for term in matcher.glossary.terms:
         if not used.get(term.id, set()) - {term.id}:
             path = site.tree.versions[term.id][tag].path

@@ -15,7 +15,7 @@ from kb.problems import KbError
 from kb.site import Site, read_site
 
 if TYPE_CHECKING:
-    from kb.glossary.matcher import Matcher
+    from kb.glossary.matcher import Finder
 
 _LOCALE = click.option("--locale", help="Only this locale.")
 
@@ -83,7 +83,7 @@ def coverage(config: Path, locale: str | None) -> None:
         click.echo("\n".join(_counts(matcher, Counter(mention.terms[0] for mention in links))))
 
 
-def _counts(matcher: Matcher, links: Counter[str]) -> Iterator[str]:
+def _counts(matcher: Finder, links: Counter[str]) -> Iterator[str]:
     for term in sorted(matcher.glossary.terms, key=lambda term: (-links[term.id], term.id)):
         yield f"  {links[term.id]:5}  {term.name}"
 
@@ -92,7 +92,7 @@ def _site(config: Path) -> Site:
     return read_site(find_builder().settings(config))[0]
 
 
-def _matchers(site: Site, locale: str | None) -> Iterator[tuple[str, Matcher]]:
+def _matchers(site: Site, locale: str | None) -> Iterator[tuple[str, Finder]]:
     # Dictionaries take a tenth of a second to import, which no other command should pay.
     from kb.glossary.usage import matchers
 
@@ -104,7 +104,7 @@ def _matchers(site: Site, locale: str | None) -> Iterator[tuple[str, Matcher]]:
     yield from ((tag, matcher) for tag, matcher in found.items() if locale in (None, tag))
 
 
-def _wanted(name: str, matchers: list[Matcher]) -> str:
+def _wanted(name: str, matchers: list[Finder]) -> str:
     """The id of the term of that file name or name.
 
     Raises:

@@ -55,7 +55,7 @@ class SectionSenses:
 
     @cached_property
     def _headed(self) -> Headed:
-        return self._read_heading(self._senses.vocabulary.tokens(self._section.heading))
+        return self._read_heading(self._senses.reader.tokens(self._section.heading))
 
     @cached_property
     def _owners(self) -> Mapping[tuple[int, int], Set[Words]]:
@@ -95,7 +95,7 @@ class SectionSenses:
     @cached_property
     def _spoken(self) -> Sequence[tuple[int, str, int, int]]:
         """(bits, word, number of its text, of the word in it) of the section's words that speak for a term."""
-        said = self._senses.vocabulary.said
+        said = self._senses.reader.said
         found = [(known.evidence, known.folded, _HEADING, 0) for known in said(self._section.heading)]
         found += [(known.evidence, known.folded, _BESIDE, 0) for text in self._section.beside for known in said(text)]
         for number, text in enumerate(self._section.texts):

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.glossary.matcher import Matcher, Occurrence
+from kb.glossary.matcher import Finder, Occurrence
 from kb.glossary.tokens import SectionText
 
 _PRIORITY = 2
@@ -71,7 +71,7 @@ class Page:
 class GlossaryExtension(Extension):
     """Links the first occurrence of each term in each section."""
 
-    def __init__(self, matcher: Matcher | None = None, page: Page | None = None) -> None:
+    def __init__(self, matcher: Finder | None = None, page: Page | None = None) -> None:
         super().__init__()
         self.matcher = matcher
         self.page = page
@@ -139,10 +139,12 @@ class _Reader:
         elif tag in _QUIET or ((classes := element.get("class")) and not _QUIET_CLASSES.isdisjoint(classes.split())):
             self._aside(element)
         else:
-            self._text(element, None, element.text)
+            if (text := element.text) and not text.isspace():
+                self._text(element, None, text)
             for child in element:
                 self._element(child, sections)
-                self._text(element, child, child.tail)
+                if (text := child.tail) and not text.isspace():
+                    self._text(element, child, text)
 
     def _headed(self, element: ElementTree.Element, level: int) -> _Section:
         self._headings = {at: text for at, text in self._headings.items() if at < level}
@@ -157,9 +159,7 @@ class _Reader:
             self._section.beside.append(_words(element))
             self._section.links += element.iterfind(".//a")
 
-    def _text(self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str | None) -> None:
-        if not text or text.isspace():
-            return
+    def _text(self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str) -> None:
         if "\x02" not in text and not self._quiet_tag:
             self._section.runs.append(_Run(parent, after, text))
             return
@@ -192,7 +192,7 @@ def _words(element: ElementTree.Element) -> str:
     return "".join(element.itertext())
 
 
-def _link(sections: list[_Section], matcher: Matcher, page: Page) -> None:
+def _link(sections: list[_Section], matcher: Finder, page: Page) -> None:
     linked = [_linked(section, page) for section in sections]
     read = [SectionText([run.text for run in each.runs], each.heading, each.beside) for each in sections]
     chosen: dict[tuple[int, int], list[Occurrence]] = {}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from kb.glossary.deciding import SectionSenses
 from kb.glossary.names import Name, Names, Node
+from kb.glossary.reading import NEAR
 from kb.glossary.senses import Candidate, Headed, Senses
 from kb.glossary.terms import Glossary
 from kb.glossary.tokens import SectionText, Tokens
-from kb.glossary.vocabulary import NEAR, Vocabulary
+from kb.glossary.vocabulary import Vocabulary
 
 _GAPS = frozenset(("", " ", "-", "‑", "\u00a0", "\n", " (", "\u00a0(", "\n("))
 
@@ -35,6 +37,21 @@ class Occurrence:
         return len(self.terms) == 1
 
 
+class Finder(Protocol):
+    """Finds the terms of one locale."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms."""
+
+    @property
+    def term_ids(self) -> tuple[str, ...]:
+        """Their ids, in its order."""
+
+    def occurrences(self, sections: Sequence[SectionText], *, named: Sequence[Set[str]] = ()) -> Iterator[Occurrence]:
+        """Every place in a page's texts that names a term; see ``Matcher``."""
+
+
 class Matcher:
     """Finds the terms of one locale; keeps what it learned of each word, and nothing of a text."""
 
@@ -55,7 +72,8 @@ class Matcher:
         if not self.glossary.terms:
             return
         owners = [(number, text) for number, section in enumerate(sections) for text in range(len(section.texts))]
-        naming = self._vocabulary.naming([text for section in sections for text in section.texts])
+        naming = self._names.reader.naming([text for section in sections for text in section.texts])
+        self._vocabulary.expect(tuple(naming.values()))
         for number, some in groupby(naming, lambda text: owners[text][0]):
             texts = {owners[text][1]: naming[text] for text in some}
             known = named[number] if named else frozenset()

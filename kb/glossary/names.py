@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
+from kb.glossary.reading import Reader
 from kb.glossary.terms import Glossary, Term, spellings
 from kb.glossary.vocabulary import Vocabulary
 from kb.glossary.words import written_words
@@ -54,8 +55,11 @@ class Names:
         for name in names:
             self._insert(name, forms)
         self.unless = [self._folded_forms(term.unless, forms) for term in glossary.terms]
-        first = {slot: set() if node.names else set(node.following) for slot, node in self.root.following.items()}
-        vocabulary.add(self._slot_forms(forms), self._evidence(names, forms), first=first)
+        follow = {slot: set() if node.names else set(node.following) for slot, node in self.root.following.items()}
+        moves_accents = vocabulary.grammar.moves_accents
+        self.reader = Reader(
+            self._slot_forms(forms), self._evidence(names, forms), follow=follow, moves_accents=moves_accents
+        )
 
     def _insert(self, name: Name, forms: Mapping[str, frozenset[str]]) -> None:
         node, is_fixed = self.root, False

@@ -53,6 +53,7 @@ class Senses:
         self._unless = names.unless
         self._ruled = [(term, unless) for term, unless in enumerate(names.unless) if unless]
         self.vocabulary = names.vocabulary
+        self.reader = names.reader
         self._grammar = names.vocabulary.grammar
         self._is_ascii = all(term.name[-1:].isascii() for term in names.glossary.terms)
 

@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 
 from kb.articles.article import Article
 from kb.company import filled
-from kb.glossary.matcher import Matcher
+from kb.glossary.keeping import KeepingMatcher
+from kb.glossary.matcher import Finder
 from kb.glossary.scanning import scan
 from kb.glossary.terms import glossary
 from kb.glossary.tokens import SectionText
@@ -34,17 +35,17 @@ class Mention:
     """Whether the page links here: the first of its term in its section; also where the author has set a link."""
 
 
-def matchers(site: Site) -> dict[str, Matcher]:
+def matchers(site: Site) -> dict[str, KeepingMatcher]:
     """Tag → matcher, for the locales that have terms."""
     found = {}
     for tag in site.tree.entries:
         terms = glossary(site.tree, tag, fill=partial(filled, site.local_company(tag)))
         if terms.terms:
-            found[tag] = Matcher(terms)
+            found[tag] = KeepingMatcher(terms)
     return found
 
 
-def mentions(site: Site, matcher: Matcher) -> Iterator[Mention]:
+def mentions(site: Site, matcher: Finder) -> Iterator[Mention]:
     """Those of all articles in the matcher's locale, by article and line."""
     tag = matcher.glossary.locale
     for _, versions in sorted(site.tree.versions.items()):
@@ -52,7 +53,7 @@ def mentions(site: Site, matcher: Matcher) -> Iterator[Mention]:
             yield from article_mentions(site, versions[tag], matcher)
 
 
-def article_mentions(site: Site, article: Article, matcher: Matcher) -> Iterator[Mention]:
+def article_mentions(site: Site, article: Article, matcher: Finder) -> Iterator[Mention]:
     """Those of one article."""
     company = site.local_company(article.locale)
     title, body = (filled(company, text) for text in (article.title, article.body))

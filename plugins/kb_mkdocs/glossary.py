@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kb.glossary.extension import GlossaryExtension, Page
-from kb.glossary.matcher import Matcher
+from kb.glossary.matcher import Finder
 from kb.glossary.terms import Term
 from kb.glossary.usage import LINKED, matchers, term_address, term_addresses
 from kb_mkdocs.locales import check_order, page_views
@@ -39,7 +39,7 @@ class GlossaryOptions(Config):
 class Terms:
     """What one build shares; read-only once the first page is rendered."""
 
-    matchers: Mapping[str, Matcher] = field(default_factory=dict)
+    matchers: Mapping[str, Finder] = field(default_factory=dict)
     """Tag → matcher."""
     by_id: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
 

@@ -1,7 +1,11 @@
-"""What finding the glossary's terms adds to a build: CPU seconds with the plugin over those without."""
+"""What finding the glossary's terms adds to a build: CPU seconds with the plugin over those without.
+
+The first build with a glossary looks at all pages; the next one at those that changed, which are none here.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -46,9 +50,9 @@ _LINK = re.compile(rb"data-term=")
 @click.option("--articles", default=1_000, show_default=True, help="Of each locale.")
 @click.option("--rounds", default=3, show_default=True, help="Builds of each side, in turns.")
 def main(*, generator: Path, articles: int, rounds: int) -> None:
-    """Build a site with 200 terms a locale with and without the glossary, in turns, and print the ratio.
+    """Build a site with 200 terms a locale with and without the glossary, in turns, and print the ratios.
 
-    A build before them is not counted.
+    A build before them is not counted: it reads the dictionaries.
 
     GENERATOR is run as "python3 GENERATOR mkdocs N FOLDER" and writes N articles a locale below FOLDER/docs.
     """
@@ -57,21 +61,25 @@ def main(*, generator: Path, articles: int, rounds: int) -> None:
         run([sys.executable, str(generator.resolve()), "mkdocs", str(articles), "."], cwd=project)
         for tag in LOCALES:
             write_terms(project / "docs" / tag, is_source=tag == LOCALES[0])
-        # The first build of all reads dictionaries for words that it meets for the first time, and keeps what it read.
+        os.environ["XDG_CACHE_HOME"] = str(project / "cache")
         built(project, glossary="  - kb/glossary\n")
-        ratios = []
+        first: list[float] = []
+        later: list[float] = []
         for turn in range(1, rounds + 1):
             without, _ = built(project, glossary="")
-            costs, links = built(project, glossary="  - kb/glossary\n")
-            ratios.append(costs / without)
+            shutil.rmtree(project / "cache" / "kb" / "terms")
+            for ratios in (first, later):
+                cost, links = built(project, glossary="  - kb/glossary\n")
+                ratios.append(cost / without)
             click.echo(
-                f"round {turn} of {rounds}: {without:.1f} CPU s without, {costs:.1f} with ({links / articles / 4:.1f} "
-                f"links an article): {ratios[-1]:.3f}",
+                f"round {turn} of {rounds}: {without:.1f} CPU s without ({links / articles / 4:.1f} links an article); "
+                f"the first build with it {first[-1]:.3f}, the next {later[-1]:.3f}",
                 err=True,
             )
-    verdict = "met" if median(ratios) <= MOST else "missed"
     click.echo(machine())
-    click.echo(f"with the glossary / without: {median(ratios):.3f} (at most {MOST}): {verdict}")
+    for what, ratios in (("the first build", first), ("each later build", later)):
+        verdict = "met" if median(ratios) <= MOST else "missed"
+        click.echo(f"{what} with the glossary / without: {median(ratios):.3f} (at most {MOST}): {verdict}")
 
 
 def built(project: Path, *, glossary: str) -> tuple[float, int]:

@@ -52,6 +52,7 @@ TERMS = {
             Term("assignment", "αλλαγή κατόχου", "Νέος κάτοχος του domain."),
             Term("authinfo", "κωδικός authinfo (EPP)", "Κωδικός."),
             Term("disk", "χώρος δίσκου", "Χώρος."),
+            Term("renewal", "ανανέωση", "Παράταση."),
         ),
         field=("domain",),
     ),
@@ -185,6 +186,45 @@ def test_a_word_beside_which_it_means_something_else_rules_a_term_out() -> None:
 
 def test_a_word_in_quotation_marks_is_spoken_of_not_used() -> None:
     assert named("pl", "Słowo „transfer” bywa mylące.", "Transfer domeny") == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "verb", "noun"),
+    [
+        ("el", "Πρέπει να ανανεώσεις το domain.", "Οι ανανεώσεις του domain έγιναν."),
+        ("pl", "Zgłoszenie się pracownika w sprawie domeny.", "Zgłoszenie się przedłuża, mówi konsultant."),
+    ],
+)
+def test_a_form_that_verb_and_noun_share_is_told_by_the_word_beside_it(tag: str, verb: str, noun: str) -> None:
+    assert named(tag, verb) == []
+    assert len(named(tag, noun)) == 1
+
+
+def test_what_stands_in_quotation_marks_is_a_name_unless_the_sentence_says_that_it_is_a_word() -> None:
+    assert named("pl", "Słowo „panel” zna konsultant.") == []
+    assert named("pl", "Kliknij „panel” u konsultanta.") == [("panel", "panel")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "whose", "other"),
+    [
+        ("el", "Η αλλαγή κατόχου της εταιρείας έγινε.", "Η αλλαγή κατόχου της πολυκατοικίας έγινε."),
+        ("pl", "Panel firmy ma zakładkę.", "Panel kuchni ma zakładkę."),
+    ],
+)
+def test_whose_it_is_does_not_make_it_another_thing(tag: str, whose: str, other: str) -> None:
+    assert len(named(tag, whose)) == 1
+    assert named(tag, other) == []
+
+
+def test_an_abbreviation_says_what_it_is_whatever_follows() -> None:
+    assert named("ru", "NS-серверы города работают.") == [("NS-серверы", "nameserver")]
+
+
+def test_another_term_in_the_sentence_supports_a_name_of_one_word() -> None:
+    assert named("pl", "Panel czeka.") == []
+    assert named("pl", "Panel i abonent czekają.") == []
+    assert named("pl", "Panel i zgłoszenie czekają.") == [("Panel", "panel"), ("zgłoszenie", "ticket")]
 
 
 def test_a_sentence_weighs_more_than_its_paragraph() -> None:
