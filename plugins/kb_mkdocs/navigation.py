@@ -7,8 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from kb.articles.tree import ArticleTree, Entry, Section
-from kb.locales import Locale
+from kb.articles.tree import Entry, Section
 
 ROOT = "\0"
 """Stands for the way from the page to the site's root, so that a fragment serves pages of every depth."""
@@ -21,8 +20,8 @@ class NavigationFragments:
 
     def __init__(
         self,
-        tree: ArticleTree,
-        locale: Locale,
+        home: Section,
+        entries: Mapping[str, Entry],
         *,
         urls: Mapping[str, str],
         titles: Mapping[str, str],
@@ -31,19 +30,19 @@ class NavigationFragments:
         """Prepare the locale's navigation.
 
         Args:
-            tree: all articles.
-            locale: the locale of the addresses.
+            home: all sections, in the locale's order.
+            entries: id → what the locale shows there.
             urls: id → address relative to the site's root.
             titles: id → title.
             all_label: "All articles in this section".
         """
-        self._tree = tree
-        self._entries: Mapping[str, Entry] = tree.entries[locale.tag]
+        self._home = home
+        self._entries = entries
         self._urls = urls
         self._titles = titles
         self._all_label = all_label
         self._opened: dict[str, str] = {}
-        self._sections = {section.folder: section for section in tree.home.walk()}
+        self._sections = {section.folder: section for section in home.walk()}
 
     def html(self, article_id: str, root: str) -> Markup:
         """The list for the page of ``article_id``; ``root`` is the relative address of the site's root."""
@@ -59,7 +58,7 @@ class NavigationFragments:
         return Markup(html.replace(link, f'{link} aria-current="page"', 1).replace(ROOT, root))  # noqa: S704 - escaped below
 
     def _list(self, folder: str, article_id: str) -> str:
-        items = "".join(self._section(section, folder, article_id) for section in self._tree.home.sections)
+        items = "".join(self._section(section, folder, article_id) for section in self._home.sections)
         return f'<ul class="kb-nav">{items}</ul>'
 
     def _section(self, section: Section, folder: str, article_id: str) -> str:

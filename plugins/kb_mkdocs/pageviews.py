@@ -66,10 +66,15 @@ class PageViews:
         self._has_search = has_search
         self._searches = searches
         self._locales = {locale.tag: locale for locale in site.settings.locales}
+        self._homes = {tag: self._in_order(site.tree.home, tag) for tag in self._locales}
         self._navigation = {tag: self._fragments(tag) for tag in self._locales}
-        self._sections = {section.folder: section for section in site.tree.home.walk()}
-        self._sequence = [name for name in site.tree.home.ids() if name not in _UNSEQUENCED]
-        self._places = {name: place for place, name in enumerate(self._sequence)}
+        self._sections = {tag: {each.folder: each for each in home.walk()} for tag, home in self._homes.items()}
+        self._sequences = {
+            tag: [name for name in home.ids() if name not in _UNSEQUENCED] for tag, home in self._homes.items()
+        }
+        self._places = {
+            (tag, name): place for tag, names in self._sequences.items() for place, name in enumerate(names)
+        }
         self._notices = notices
         self._roles = {a.role: i for i, versions in site.tree.versions.items() for a in versions.values() if a.role}
         indexes = (section.index for section in site.tree.home.walk())
@@ -100,13 +105,13 @@ class PageViews:
             edit_url=edit_url,
             related=self._related(tag, article, here),
             sections=self.section_cards(entry, here) if article.is_index else (),
-            articles=self._article_cards(tag, article, self._sections[folder], here),
+            articles=self._article_cards(tag, article, self._sections[tag][folder], here),
             examples=self._questions(entry, article.examples, here),
             popular=self.popular(entry, here),
             notices=self._notices.for_page(tag, article.kind, folder, here),
             aliases=tuple(self.linker.filled(article.locale, alias) for alias in article.aliases),
             not_terms=self._term_cards(tag, article, here),
-            letters=self._letters(tag, article, self._sections[folder], here),
+            letters=self._letters(tag, article, self._sections[tag][folder], here),
             is_indexed=bool(article.path) and not entry.is_fallback,
         )
 
@@ -143,7 +148,7 @@ class PageViews:
 
     def section_cards(self, index: Entry, here: str) -> tuple[Card, ...]:
         """The sections below an index page; the glossary has a place of its own."""
-        children = self._sections[index.id.rpartition("/")[0]].sections
+        children = self._sections[index.locale.tag][index.id.rpartition("/")[0]].sections
         return tuple(
             self.linker.card(index.locale.tag, child.index, here, count=child.count)
             for child in children
@@ -180,23 +185,32 @@ class PageViews:
         ids = ["index", *("/".join([*parts[:end], "index"]) for end in range(1, len(parts) + 1))]
         return [name for name in ids if name != article_id]
 
+    def _in_order(self, section: Section, tag: str) -> Section:
+        """The section with the terms of a glossary by the locale's alphabet."""
+        articles, titles = section.articles, self.linker.titles[tag]
+        if self.site.tree.source(section.index).kind == "glossary":
+            articles = tuple(sorted(articles, key=lambda name: sort_key(titles[name], tag)))
+        return replace(
+            section, articles=articles, sections=tuple(self._in_order(child, tag) for child in section.sections)
+        )
+
     def _fragments(self, tag: str) -> NavigationFragments:
         return NavigationFragments(
-            self.site.tree,
-            self._locales[tag],
+            self._homes[tag],
+            self.site.tree.entries[tag],
             urls={article_id: self.urls[tag, article_id] for article_id in self.site.tree.entries[tag]},
             titles=self.linker.titles[tag],
             all_label=self.messages(tag).gettext("All articles in this section"),
         )
 
     def _neighbours(self, tag: str, article_id: str, here: str) -> tuple[Link | None, Link | None]:
-        place = self._places.get(article_id)
+        place = self._places.get((tag, article_id))
         if place is None:
             return None, None
-        before, after = place - 1, place + 1
+        before, after, names = place - 1, place + 1, self._sequences[tag]
         return (
-            self.linker.link(tag, self._sequence[before], here) if before >= 0 else None,
-            self.linker.link(tag, self._sequence[after], here) if after < len(self._sequence) else None,
+            self.linker.link(tag, names[before], here) if before >= 0 else None,
+            self.linker.link(tag, names[after], here) if after < len(names) else None,
         )
 
     def _breadcrumbs(self, entry: Entry, here: str) -> tuple[Link, ...]:
@@ -231,15 +245,14 @@ class PageViews:
             return ()
         named = [name for name in article.related if name in self.site.tree.versions and name != article.id]
         if not named and article.kind == "article":
-            near = self._sections[article.section].articles
+            near = self._sections[tag][article.section].articles
             named = [name for name in near[: _RELATED + 1] if name != article.id][:_RELATED]
         return tuple(self.linker.link(tag, name, here) for name in named)
 
     def _article_cards(self, tag: str, article: Article, section: Section, here: str) -> tuple[Card, ...]:
         if article.kind not in ("section", "glossary"):
             return ()
-        cards = [self.linker.card(tag, name, here) for name in section.articles]
-        return tuple(sorted(cards, key=lambda card: sort_key(card.title, tag)) if article.kind == "glossary" else cards)
+        return tuple(self.linker.card(tag, name, here) for name in section.articles)
 
     def _letters(self, tag: str, article: Article, section: Section, here: str) -> tuple[Letter, ...]:
         if article.kind != "glossary":

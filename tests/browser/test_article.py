@@ -70,6 +70,15 @@ def test_nothing_moves_for_readers_who_do_not_want_it(kitchen_sink: Page) -> Non
     assert kitchen_sink.evaluate(moving) == []
 
 
+def test_list_beside_the_page_shows_the_pages_own_place(new_context: NewContext, sites: Sites) -> None:
+    page = new_context(Reader()).new_page()
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(sites.real + "pl/glossary/transfer/")
+    settle(page)
+    expect(page.locator(".kb-side [aria-current]")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in FOR_ALL_LOCALES])
 def test_paper_shows_the_text_and_no_navigation(new_context: NewContext, sites: Sites, kind: str) -> None:
     page = new_context(Reader(scheme="dark")).new_page()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,18 @@ def test_glossary_goes_from_a_to_z_in_the_order_of_its_language(real_site: Path)
     assert [re.sub(r"\W", "", href) for href in re.findall(r'<li><a href="#(letter-\d+)">', html)] == [
         f"letter{number}" for number in range(1, len(letters) + 1)
     ]
+
+
+@pytest.mark.parametrize("tag", ["el", "sl", "ru", "pl"])
+def test_terms_have_one_order_in_the_list_beside_the_page_and_from_page_to_page(real_site: Path, tag: str) -> None:
+    index = (real_site / tag / "glossary/index.html").read_text(encoding="utf-8")
+    order = re.findall(r'<dt><a href="([^"]*)"', index)
+    beside = re.search(r'<ul class="kb-nav">.*?</nav>', index, re.DOTALL)
+    assert beside
+    assert re.findall(r"/glossary/([a-z-]+/)\"", beside[0]) == order
+    for before, after in pairwise(order):
+        page = (real_site / tag / "glossary" / before / "index.html").read_text(encoding="utf-8")
+        assert f'rel="next" href="../{after}"' in page
 
 
 def test_machines_learn_which_terms_the_glossary_has(built: Built) -> None:

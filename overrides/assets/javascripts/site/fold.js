@@ -1,6 +1,6 @@
 // @ts-check
 // A fold stands open on wide screens: some browsers do not know `::details-content`, and to what reads the page for
-// others, what is in a closed fold cannot have focus.
+// others, what is in a closed fold cannot have focus. A list that is longer than the screen shows the page's own place.
 
 /** Equal to the media queries in layout.css. */
 const WIDE = { side: "(min-width: 60em)", toc: "(min-width: 80em)" };
@@ -14,4 +14,9 @@ export function mount(root) {
   });
   // A reader may have opened it before this module came.
   if (query.matches) root.open = true;
+  const here = root.querySelector("[aria-current='page']");
+  if (here instanceof HTMLElement && here.offsetParent === root) {
+    const below = here.offsetTop + here.offsetHeight - root.clientHeight;
+    if (below > 0) root.scrollTop = below + root.clientHeight / 2;
+  }
 }
