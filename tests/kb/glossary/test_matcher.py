@@ -158,6 +158,7 @@ def test_a_name_of_one_word_needs_the_field_beside_it() -> None:
 
 def test_a_name_said_of_something_else_is_another_thing() -> None:
     assert named("el", "Η αλλαγή κατόχου του αυτοκινήτου.") == []
+    assert named("el", "Η αλλαγή κατόχου ιστότοπου σε domain.") == []
     assert named("el", "Η αλλαγή κατόχου του domain.") == [("αλλαγή κατόχου", "assignment")]
     assert named("ru", "Перенос вебинара на четверг.", "Перенос домена") == []
 
