@@ -19,7 +19,7 @@ _COMPLETE = """() => {
   const isMarked = new URLSearchParams(location.search).has("q") && document.body.matches(".kb--article, .kb--term");
   return !isMarked || document.querySelector("form[data-marks]") !== null;
 }"""
-_IDLE = "() => new Promise((go) => requestIdleCallback(() => go(window.kbViolations)))"
+_IDLE = "() => new Promise((go) => requestIdleCallback(() => go(window.kbViolations), { timeout: 5000 }))"
 
 _pending: WeakKeyDictionary[BrowserContext, set[Request]] = WeakKeyDictionary()
 
