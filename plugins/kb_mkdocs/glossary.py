@@ -7,14 +7,12 @@ import posixpath
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -26,9 +24,8 @@ from kb.glossary.terms import Term
 from kb.glossary.usage import LINKED, matchers, term_address, term_addresses
 from kb_mkdocs.locales import check_order, page_views
 from kb_mkdocs.pages import KbPage
-from kb_mkdocs.views import PageView
-
-_USES = Markup("<!-- kb-uses -->")
+from kb_mkdocs.pageviews import PageViews
+from kb_mkdocs.views import Link, PageView
 
 
 class GlossaryOptions(Config):
@@ -52,7 +49,10 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         self._terms = Terms()
         self._linked: dict[tuple[str, str], frozenset[str]] = {}
         """(Tag, id) of a page → ids of the terms that its text links to."""
-        self._env: jinja2.Environment | None = None
+        self._users: Mapping[tuple[str, str], Set[str]] = {}
+        """(Tag, id) of a term → ids of the pages that link to it."""
+        self._order: Mapping[str, int] = {}
+        """Id → its place in the order of reading."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension of Markdown.
@@ -62,7 +62,7 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         """
         check_order(config, "kb/glossary")
         self._extension = GlossaryExtension()
-        self._terms, self._linked, self._env = Terms(), {}, None
+        self._terms, self._linked, self._users, self._order = Terms(), {}, {}, {}
         config.markdown_extensions.append(self._extension)  # type: ignore[arg-type]
         return config
 
@@ -100,6 +100,12 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
         self._extension.page = None
         return html
 
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, **_: Any) -> jinja2.Environment:
+        """Turn the links round: by now the text of every page is made, and no page is written yet."""
+        self._users = reduce_pages(self._linked)
+        self._order = {name: place for place, name in enumerate(page_views(config).site.tree.home.ids())}
+        return env
+
     @event_priority(-25)
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
@@ -116,37 +122,14 @@ class GlossaryPlugin(BasePlugin[GlossaryOptions]):
             hint = page_views(config).messages(view.locale.tag).gettext("Tap again to read more")
             view = replace(view, extra={**(view.extra or {}), "glossary": _definitions(shown, view, hint)})
         if entry.article.kind == "term":
-            view = replace(view, uses=_USES)
+            view = replace(view, uses=self._uses(page_views(config), entry.locale.tag, entry.id))
         values["kb"] = view
         return context
 
-    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-        """Keep the templates for the lists of articles."""
-        self._env = env
-        return env
-
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write into each term's page which articles link to it."""
-        views, env = page_views(config), self._env
-        if env is None:
-            raise PluginError("kb/glossary: another plugin ended the build before the templates were ready.")
-        order = {name: place for place, name in enumerate(views.site.tree.home.ids())}
-        users = reduce_pages(self._linked)
-        for tag, entries in views.site.tree.entries.items():
-            words = views.messages(tag)
-            template = env.get_template(
-                "partials/kb/uses.html", globals={"_": words.gettext, "ngettext": words.ngettext}
-            )
-            for entry in entries.values():
-                if entry.article.kind == "term":
-                    here = views.urls[tag, entry.id]
-                    names = sorted(users.get((tag, entry.id), ()), key=order.__getitem__)
-                    links = [
-                        views.linker.link(tag, name, here)
-                        for name in names
-                        if views.site.tree.source(name).kind != "term"
-                    ]
-                    _replace(Path(config.site_dir, here, "index.html"), template.render(uses=links) if links else "")
+    def _uses(self, views: PageViews, tag: str, term: str) -> tuple[Link, ...]:
+        names = (name for name in self._users.get((tag, term), ()) if views.site.tree.source(name).kind != "term")
+        here = views.urls[tag, term]
+        return tuple(views.linker.link(tag, name, here) for name in sorted(names, key=self._order.__getitem__))
 
 
 def reduce_pages(linked: Mapping[tuple[str, str], Set[str]]) -> dict[tuple[str, str], set[str]]:
@@ -156,12 +139,6 @@ def reduce_pages(linked: Mapping[tuple[str, str], Set[str]]) -> dict[tuple[str, 
         for term in terms:
             users.setdefault((tag, term), set()).add(page)
     return users
-
-
-def _replace(path: Path, uses: str) -> None:
-    """Put the list where its mark stands."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(_USES, uses, 1), encoding="utf-8")
 
 
 def _definitions(shown: Mapping[str, Mapping[str, str]], view: PageView, hint: str) -> Markup:

@@ -197,8 +197,8 @@ class PageView:
     """Of a term."""
     not_terms: tuple[Card, ...] = ()
     """Of a term: what it is confused with."""
-    uses: Markup | None = None
-    """Of a term: the list of articles that link to it, or a mark where it will stand once all pages are made."""
+    uses: tuple[Link, ...] = ()
+    """Of a term: the articles that link to it."""
     letters: tuple[Letter, ...] = ()
     """Of the glossary: its terms under their first letters."""
     channels: tuple[Channel, ...] = ()
