@@ -13,7 +13,7 @@ from kb.site import Site
 from kb.text.folding import fold
 
 if TYPE_CHECKING:
-    from kb.glossary.matcher import Finder
+    from kb.glossary.finder import Finder
     from kb.glossary.usage import Mention
 
 LONGEST_DEFINITION = 200

@@ -15,7 +15,7 @@ from kb.problems import KbError
 from kb.site import Site, read_site
 
 if TYPE_CHECKING:
-    from kb.glossary.matcher import Finder
+    from kb.glossary.finder import Finder
 
 _LOCALE = click.option("--locale", help="Only this locale.")
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
+from kb.glossary.finder import SectionText
 from kb.glossary.senses import Candidate, Headed, Senses, Words
 from kb.glossary.surroundings import is_part_of_compound, is_quoted, sentence_bounds
-from kb.glossary.tokens import SectionText, Tokens
+from kb.glossary.tokens import Tokens
 
 _IN_HEADING, _IN_SENTENCE, _IN_TEXT, _IN_SECTION = 8, 4, 2, 1
 _SAID, _NAMED = 8, 12

@@ -15,8 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.glossary.matcher import Finder, Occurrence
-from kb.glossary.tokens import SectionText
+from kb.glossary.finder import Finder, Occurrence, SectionText
 
 _PRIORITY = 2
 """After attribute lists (8) and the table of contents (5), before MkDocs makes addresses of links (0)."""
@@ -157,7 +156,8 @@ class _Reader:
             self._section.links.append(element)
         if element.tag not in _SILENT:
             self._section.beside.append(_words(element))
-            self._section.links += element.iterfind(".//a")
+            if len(element):
+                self._section.links += element.iterfind(".//a")
 
     def _text(self, parent: ElementTree.Element, after: ElementTree.Element | None, text: str) -> None:
         if "\x02" not in text and not self._quiet_tag:

@@ -22,9 +22,8 @@ import platformdirs
 
 import kb.glossary
 import kb.text
-from kb.glossary.matcher import Matcher, Occurrence
+from kb.glossary.finder import Finder, Occurrence, SectionText
 from kb.glossary.terms import Glossary
-from kb.glossary.tokens import SectionText
 
 _UNUSED_DAYS = 30
 """A file that was not opened for so long is removed."""
@@ -42,7 +41,7 @@ class KeepingMatcher:
         """
         self.glossary = glossary
         self.term_ids = tuple(term.id for term in glossary.terms)
-        self._matcher: Matcher | None = None
+        self._matcher: Finder | None = None
         self._store = _Store(folder or Path(platformdirs.user_cache_dir("kb"), "terms"), glossary)
 
     def occurrences(self, sections: Sequence[SectionText], *, named: Sequence[Set[str]] = ()) -> Iterator[Occurrence]:
@@ -55,6 +54,9 @@ class KeepingMatcher:
                 yield Occurrence(section, text, start, end, tuple(self.term_ids[place] for place in terms))
             return
         if self._matcher is None:
+            # Its grammars and dictionaries take a while to load, and most builds need none.
+            from kb.glossary.matcher import Matcher
+
             self._matcher = Matcher(self.glossary)
         places = {term: place for place, term in enumerate(self.term_ids)}
         found = []
@@ -69,6 +71,7 @@ class _Store:
 
     def __init__(self, folder: Path, glossary: Glossary) -> None:
         self._connection: sqlite3.Connection | None = None
+        self._kept: dict[bytes, str] = {}
         digest = hashlib.blake2b(f"{glossary!r} {_code()}".encode(), digest_size=12).hexdigest()
         path = folder / f"{glossary.locale}-{digest}.sqlite"
         with contextlib.suppress(OSError, sqlite3.Error):
@@ -82,19 +85,20 @@ class _Store:
                 path.unlink()
                 self._connection = _opened(path)
             path.touch()
+            # All at once: a question to the file costs fifty times as much as one to a dictionary.
+            self._kept = dict(self._connection.execute("SELECT page, places FROM found"))
 
     def get(self, key: bytes) -> list[list[int]] | None:
-        with contextlib.suppress(sqlite3.Error, ValueError):
-            if self._connection:
-                row = self._connection.execute("SELECT places FROM found WHERE page = ?", (key,)).fetchone()
-                return json.loads(row[0]) if row else None
+        with contextlib.suppress(ValueError):
+            found: list[list[int]] | None = json.loads(self._kept[key]) if key in self._kept else None
+            return found
         return None
 
     def put(self, key: bytes, found: list[list[int]]) -> None:
+        self._kept[key] = json.dumps(found, separators=(",", ":"))
         with contextlib.suppress(sqlite3.Error):
             if self._connection:
-                text = json.dumps(found, separators=(",", ":"))
-                self._connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (key, text))
+                self._connection.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (key, self._kept[key]))
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -3,53 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
 
 from kb.glossary.deciding import SectionSenses
+from kb.glossary.finder import Occurrence, SectionText
 from kb.glossary.names import Name, Names, Node
 from kb.glossary.reading import NEAR
 from kb.glossary.senses import Candidate, Headed, Senses
 from kb.glossary.terms import Glossary
-from kb.glossary.tokens import SectionText, Tokens
+from kb.glossary.tokens import Tokens
 from kb.glossary.vocabulary import Vocabulary
 
 _GAPS = frozenset(("", " ", "-", "‑", "\u00a0", "\n", " (", "\u00a0(", "\n("))
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A place where a term is named."""
-
-    section: int
-    """Which of the page's sections."""
-    text: int
-    """Which of the section's texts."""
-    start: int
-    end: int
-    terms: tuple[str, ...]
-    """Ids: one, or the candidates where the section does not decide."""
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether it is one term's."""
-        return len(self.terms) == 1
-
-
-class Finder(Protocol):
-    """Finds the terms of one locale."""
-
-    @property
-    def glossary(self) -> Glossary:
-        """The terms."""
-
-    @property
-    def term_ids(self) -> tuple[str, ...]:
-        """Their ids, in its order."""
-
-    def occurrences(self, sections: Sequence[SectionText], *, named: Sequence[Set[str]] = ()) -> Iterator[Occurrence]:
-        """Every place in a page's texts that names a term; see ``Matcher``."""
 
 
 class Matcher:

@@ -12,18 +12,6 @@ SIGNS = ".,;:!?…·()[]«»„“”\"'’*–—"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionText:
-    """What stands below one heading."""
-
-    texts: Sequence[str]
-    """In which terms are looked for."""
-    heading: str = ""
-    """With those above it, and the page's title."""
-    beside: Sequence[str] = ()
-    """Texts that are only evidence: of links, for example."""
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a word of the glossary."""
 

@@ -9,11 +9,10 @@ from functools import lru_cache, partial
 
 from kb.articles.article import Article
 from kb.company import filled
+from kb.glossary.finder import Finder, SectionText
 from kb.glossary.keeping import KeepingMatcher
-from kb.glossary.matcher import Finder
 from kb.glossary.scanning import scan
 from kb.glossary.terms import glossary
-from kb.glossary.tokens import SectionText
 from kb.site import Site
 
 LINKED = frozenset(("article", "term", "ticket", "contact"))

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from kb.glossary.extension import GlossaryExtension, Page
-from kb.glossary.matcher import Finder
+from kb.glossary.finder import Finder
 from kb.glossary.terms import Term
 from kb.glossary.usage import LINKED, matchers, term_address, term_addresses
 from kb_mkdocs.locales import check_order, page_views

@@ -11,9 +11,9 @@ from pathlib import Path
 import yaml
 
 from kb.articles.tree import read_tree
+from kb.glossary.finder import SectionText
 from kb.glossary.matcher import Matcher
 from kb.glossary.terms import glossary
-from kb.glossary.tokens import SectionText
 from kb.locales import parse_locales
 from tests.conftest import CHECKOUT
 

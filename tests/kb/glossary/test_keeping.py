@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.glossary.finder import Occurrence, SectionText
 from kb.glossary.keeping import KeepingMatcher
-from kb.glossary.matcher import Matcher, Occurrence
+from kb.glossary.matcher import Matcher
 from kb.glossary.terms import Glossary, Term
-from kb.glossary.tokens import SectionText
 
 GLOSSARY = Glossary(
     "pl",

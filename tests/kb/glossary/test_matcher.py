@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
+from kb.glossary.finder import SectionText
 from kb.glossary.matcher import Matcher
 from kb.glossary.terms import Glossary, Term
-from kb.glossary.tokens import SectionText
 
 TERMS = {
     "pl": Glossary(

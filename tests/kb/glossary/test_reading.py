@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.glossary.finder import SectionText
 from kb.glossary.matcher import Matcher
 from kb.glossary.reading import NEAR, Reader
 from kb.glossary.terms import Glossary, Term
-from kb.glossary.tokens import SectionText
 
 GLOSSARY = Glossary("pl", (Term("transfer", "transfer domeny", "Przejście."), Term("panel", "panel", "Strona.")))
 MATCHER = Matcher(GLOSSARY)
